@@ -1,0 +1,47 @@
+"""The ground floor's tables, one module a subject."""
+
+from .indicators import (
+    COMPUTED_KINDS,
+    Indicator,
+    IndicatorGroup,
+    IndicatorPart,
+    IndicatorValue,
+    Standard,
+    ValidationRule,
+    YearNote,
+)
+from .places import Commune, Decision, District, Succession, Village
+from .postings import Posting
+from .programmes import (
+    CommuneCategory,
+    Designation,
+    Programme,
+    ProgrammeYear,
+    PublishedFigure,
+    Target,
+    designated_communes,
+)
+
+__all__ = [
+    "COMPUTED_KINDS",
+    "Commune",
+    "CommuneCategory",
+    "Decision",
+    "Designation",
+    "District",
+    "Indicator",
+    "IndicatorGroup",
+    "IndicatorPart",
+    "IndicatorValue",
+    "Posting",
+    "Programme",
+    "ProgrammeYear",
+    "PublishedFigure",
+    "Standard",
+    "Succession",
+    "Target",
+    "ValidationRule",
+    "Village",
+    "YearNote",
+    "designated_communes",
+]

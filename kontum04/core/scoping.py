@@ -1,0 +1,21 @@
+"""Row scope: which rows of a model a person may see. Lists, choices, exports, documents and totals all start here."""
+
+from typing import Self
+
+from django.db import models
+
+
+class ScopedQuerySet(models.QuerySet):
+    """Closed by default: a model that forgets to say who sees its rows shows none to a person with a narrow scope."""
+
+    def visible_to(self, user) -> Self:
+        """Rows that `user` may see. Anonymous and inactive people see none; whole-province roles see all."""
+        if not getattr(user, "is_active", False):
+            return self.none()
+        if user.sees_everything:
+            return self.all()
+        return self.within_scope_of(user)
+
+    def within_scope_of(self, user) -> Self:
+        """Rows opened to a person of narrow scope; overridden by every model that opens anything."""
+        return self.none()

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TwinningConfig(AppConfig):
+    name = "twinning"
+    verbose_name = _("Kết nghĩa, báo cáo")
+
+    def ready(self) -> None:
+        from twinning import scope  # noqa: F401, PLC0415  (registers what twinning opens)

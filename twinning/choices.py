@@ -1,0 +1,99 @@
+"""Closed lists of the twinning floor."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class UnitKind(models.TextChoices):
+    PARTY_BODY = "party", _("Cơ quan Đảng")
+    DEPARTMENT = "department", _("Sở, ban, ngành")
+    MASS_ORGANISATION = "mass", _("Mặt trận, đoàn thể")
+    ARMED_FORCE = "armed", _("Lực lượng vũ trang")
+    ENTERPRISE = "enterprise", _("Doanh nghiệp")
+    CENTRAL_AGENCY = "central", _("Cơ quan Trung ương trên địa bàn")
+    SCHOOL_HOSPITAL = "service", _("Đơn vị sự nghiệp")
+    DISTRICT_OFFICE = "district", _("Phòng, ban cấp huyện")
+
+
+class UnitLevel(models.TextChoices):
+    PROVINCE = "province", _("Cấp tỉnh")
+    DISTRICT = "district", _("Cấp huyện")
+
+
+class PeriodKind(models.TextChoices):
+    PLAN = "plan", _("Đăng ký kế hoạch")
+    HALF_YEAR = "half", _("Báo cáo 6 tháng")
+    ANNUAL = "annual", _("Báo cáo năm")
+
+
+class ReportStatus(models.TextChoices):
+    """Where a filing stands. Lateness is never a status: it is computed from dates."""
+
+    DRAFT = "draft", _("Đang soạn")
+    SUBMITTED = "submitted", _("Đã nộp, chờ duyệt")
+    RETURNED = "returned", _("Trả lại để sửa")
+    ACCEPTED = "accepted", _("Đã duyệt")
+
+
+class ObligationState(models.TextChoices):
+    """What a list shows for an obligation: a filing's status, or that there is none yet."""
+
+    NOT_BEGUN = "not-begun", _("Chưa bắt đầu")
+    DRAFT = "draft", _("Đang soạn")
+    SUBMITTED = "submitted", _("Đã nộp, chờ duyệt")
+    RETURNED = "returned", _("Trả lại để sửa")
+    ACCEPTED = "accepted", _("Đã duyệt")
+    WAIVED = "waived", _("Được miễn")
+
+
+FILED = (ReportStatus.SUBMITTED, ReportStatus.ACCEPTED)
+"""Statuses whose content counts in figures: filed and not sent back."""
+
+EDITABLE = (ReportStatus.DRAFT, ReportStatus.RETURNED)
+
+
+class ItemKind(models.TextChoices):
+    WORK = "work", _("Công trình")
+    MODEL = "model", _("Mô hình")
+    VISIT = "visit", _("Thăm hỏi, tặng quà")
+    PROPAGANDA = "propaganda", _("Tuyên truyền")
+    PARTY_MEMBER = "party", _("Bồi dưỡng, kết nạp đảng viên")
+    GUIDANCE = "guidance", _("Hướng dẫn, củng cố hệ thống chính trị")
+    OTHER = "other", _("Việc khác")
+
+
+class FundingSource(models.TextChoices):
+    SAVINGS = "savings", _("Tiết kiệm kinh phí cơ quan")
+    STAFF = "staff", _("CBCCVC, người lao động đóng góp")
+    IN_PROVINCE = "in-province", _("Vận động trong tỉnh")
+    OUT_PROVINCE = "out-province", _("Vận động ngoài tỉnh")
+    STATE_BUDGET = "budget", _("Lồng ghép ngân sách, chương trình")
+
+
+class Verdict(models.TextChoices):
+    AGREED = "agreed", _("Xã xác nhận")
+    DISPUTED = "disputed", _("Xã không đồng ý")
+
+
+class ReviewOutcome(models.TextChoices):
+    PENDING = "pending", _("Chờ duyệt")
+    RETURNED = "returned", _("Trả lại")
+    ACCEPTED = "accepted", _("Duyệt")
+    REOPENED = "reopened", _("Mở lại sau khi duyệt")
+
+
+MONEY_MEASURES = ("money_savings", "money_staff", "money_in_province", "money_out_province")
+"""The four sources of money, in the order of Biểu 1; their sum is the total."""
+
+MEASURES = (
+    "trips",
+    "workdays",
+    *MONEY_MEASURES,
+    "in_kind",
+    "models_new",
+    "models_replicated",
+    "party_members",
+    "households_visited",
+    "gifts_value",
+)
+"""Every number a contribution states, in the order of the forms. Labels are the fields' verbose names."""

@@ -1,0 +1,36 @@
+"""The twinning floor's tables, one module a subject."""
+
+from .filings import (
+    Confirmation,
+    Contribution,
+    Evidence,
+    Plan,
+    PlanItem,
+    Report,
+    ReportSection,
+    ReportVersion,
+    WorkResult,
+)
+from .periods import DefaultDueDate, Extension, FormSection, Obligation, ReportingPeriod, WorkGroup
+from .units import Membership, Twinning, Unit
+
+__all__ = [
+    "Confirmation",
+    "Contribution",
+    "DefaultDueDate",
+    "Evidence",
+    "Extension",
+    "FormSection",
+    "Membership",
+    "Obligation",
+    "Plan",
+    "PlanItem",
+    "Report",
+    "ReportSection",
+    "ReportVersion",
+    "ReportingPeriod",
+    "Twinning",
+    "Unit",
+    "WorkGroup",
+    "WorkResult",
+]
