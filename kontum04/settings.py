@@ -14,7 +14,7 @@ from environs import Env
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = Env()
-env.read_env(BASE_DIR / ".env", recurse=False)
+env.read_env(env.str("ENV_FILE", str(BASE_DIR / ".env")), recurse=False)
 
 SECRET_KEY = env.str("SECRET_KEY", validate=lambda key: len(key) >= 32)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")

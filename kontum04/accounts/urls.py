@@ -1,0 +1,3 @@
+"""Signing in and out, changing one's password."""
+
+urlpatterns: list = []
