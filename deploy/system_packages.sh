@@ -7,6 +7,7 @@ cd "$(dirname "$0")"
 has_library() { { ldconfig -p || /sbin/ldconfig -p; } 2>/dev/null | grep -F "$1" >/dev/null; }
 has_program() { command -v "$1" >/dev/null; }
 has_font() { fc-list : family 2>/dev/null | grep -F "$1" >/dev/null; }
+is_ubuntu() { grep -s '^ID=ubuntu' /etc/os-release >/dev/null; }
 has_postgresql() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || has_program initdb; }
 
 missing_packages() {
@@ -16,7 +17,7 @@ missing_packages() {
     has_library libharfbuzz-subset.so.0 || echo libharfbuzz-subset0
     has_font Tinos || echo fonts-croscore
     if [ "${1:-}" = test ]; then
-        ./find_chromium.sh >/dev/null || echo chromium
+        is_ubuntu || ./find_chromium.sh >/dev/null || echo chromium # there the package holds no browser
         has_postgresql || echo postgresql
         has_program localc || echo libreoffice-calc
         has_program pdftotext || echo poppler-utils
@@ -31,14 +32,15 @@ if [ "${#missing[@]}" -gt 0 ] && [ "$(id -u)" -eq 0 ] && has_program apt-get; th
     DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "${missing[@]}"
     mapfile -t missing < <(missing_packages "$@")
 fi
-[ "${#missing[@]}" -gt 0 ] || exit 0
-
-{
-    echo "Thiếu gói hệ thống. Hãy chạy lệnh sau rồi làm lại:"
-    echo "  sudo apt-get update && sudo apt-get install --yes --no-install-recommends ${missing[*]}"
-    case " ${missing[*]} " in
-        *" chromium "*) echo "Trên Ubuntu, gói chromium không chứa trình duyệt: bỏ nó khỏi lệnh trên và chạy 'sudo snap install chromium'." ;;&
-        *" python3-venv "*) echo "Cổng thông tin cần Python 3.11 trở lên; nếu python3 của máy cũ hơn, cài thêm python3.11-venv." ;;
-    esac
-} >&2
-exit 1
+if [ "${#missing[@]}" -gt 0 ]; then
+    {
+        echo "Thiếu gói hệ thống. Hãy chạy lệnh sau rồi làm lại:"
+        echo "  sudo apt-get update && sudo apt-get install --yes --no-install-recommends ${missing[*]}"
+        ./find_python.sh >/dev/null || echo "Cần Python 3.11 trở lên; nếu python3 của hệ điều hành cũ hơn, cài thêm python3.11-venv."
+    } >&2
+    exit 1
+fi
+if [ "${1:-}" = test ] && ! ./find_chromium.sh >/dev/null; then
+    printf '%s\n' "Thiếu trình duyệt. Hãy chạy lệnh sau rồi làm lại:" "  sudo snap install chromium" >&2
+    exit 1
+fi
