@@ -1,7 +1,8 @@
 """The one settings file: everything that differs between machines comes from the environment.
 
 Closed by default: without SECRET_KEY and ALLOWED_HOSTS the portal refuses to start. A local, ignored
-`.env` beside manage.py (written by `make setup`) fills in what the environment leaves out.
+`.env` beside manage.py (written by `make setup`), or the file named by ENV_FILE, fills in what the environment
+leaves out.
 """
 
 from datetime import timedelta
