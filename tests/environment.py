@@ -1,4 +1,4 @@
-"""The environment of every test, loaded by pytest before the settings: the same on each machine, whatever its `.env` says.
+"""The environment of every test, loaded by pytest before the settings; a machine's own `.env` has no say in it.
 
 Only DATABASE_URL may come from outside; without it the tests run on SQLite in memory.
 """

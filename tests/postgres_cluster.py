@@ -75,7 +75,7 @@ def cluster() -> Iterator[str]:
     """A running PostgreSQL, as the URL of its database."""
     binaries, account = find_binaries(), server_account()
     # Not under TMPDIR: the path of a Unix socket must stay below 108 bytes.
-    folder = Path(tempfile.mkdtemp(prefix="kontum04-pg-", dir="/tmp"))  # noqa: S108
+    folder = Path(tempfile.mkdtemp(prefix="kontum04-pg-", dir="/tmp"))
     server = None
     try:
         if account:
