@@ -19,3 +19,13 @@ class ScopedQuerySet(models.QuerySet):
     def within_scope_of(self, user) -> Self:
         """Rows opened to a person of narrow scope; overridden by every model that opens anything."""
         return self.none()
+
+
+class WholeProvince:
+    """Stands for a reader of everything where no person asks: commands, issued documents."""
+
+    is_active = True
+    sees_everything = True
+
+
+WHOLE_PROVINCE_READER = WholeProvince()

@@ -1,0 +1,1 @@
+"""Numbers computed from the communes' values: pure functions from rows to figures."""

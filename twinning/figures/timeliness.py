@@ -1,0 +1,111 @@
+"""Who filed, when, and how late: from obligations, each counted once."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from communes.models import ProgrammeYear
+from kontum04.core.figure import PERCENT, Figure
+from twinning.choices import FILED, ObligationState, PeriodKind
+from twinning.models import Obligation
+
+
+@dataclass(frozen=True)
+class ObligationRow:
+    """One obligation as lists and documents print it. `days_late` is 0 when in time or waived."""
+
+    pk: int
+    unit_id: int
+    unit_name: str
+    kind: str
+    due_on: date
+    effective_due_on: date
+    filed_on: date | None
+    state: str
+    days_late: int
+
+    @property
+    def is_filed(self) -> bool:
+        return self.state in FILED
+
+    @property
+    def is_waived(self) -> bool:
+        return self.state == ObligationState.WAIVED
+
+
+@dataclass(frozen=True)
+class PeriodTimeliness:
+    """How one period stands. `owed` leaves out the waived, so no rate can pass 100 %."""
+
+    kind: str
+    due_on: date
+    owed: int
+    waived: int
+    on_time: int
+    filed_late: int
+    missing: int
+
+    @property
+    def filed(self) -> int:
+        return self.on_time + self.filed_late
+
+    def on_time_rate(self) -> Figure:
+        """Share filed in time; without obligations there is no rate."""
+        value = Decimal(self.on_time) * 100 / self.owed if self.owed else None
+        return Figure(
+            f"timeliness.{self.kind}.on_time_rate",
+            str(PeriodKind(self.kind).label),
+            PERCENT,
+            value,
+            1,
+            Decimal(self.on_time),
+            Decimal(self.owed),
+        )
+
+
+def obligation_rows(programme_year: ProgrammeYear, viewer) -> list[ObligationRow]:
+    """Every obligation of the year in scope, in the order of units (one query)."""
+    obligations = (
+        Obligation.objects.visible_to(viewer)
+        .in_year(programme_year.programme, programme_year.year)
+        .with_state()
+        .with_timeliness()
+        .select_related("unit", "period")
+        .order_by("unit__sort_key", "unit_id", "period__due_on")
+    )
+    return [
+        ObligationRow(
+            pk=row.pk,
+            unit_id=row.unit_id,
+            unit_name=row.unit.name,
+            kind=row.period.kind,
+            due_on=row.period.due_on,
+            effective_due_on=row.effective_due_on,
+            filed_on=row.filed_on,
+            state=row.state,
+            days_late=row.days_late.days,
+        )
+        for row in obligations
+    ]
+
+
+def timeliness(rows: list[ObligationRow]) -> list[PeriodTimeliness]:
+    """The rows summed by period, in the order of due dates."""
+    due_dates = {row.kind: row.due_on for row in rows}
+    summed = []
+    for kind, due_on in sorted(due_dates.items(), key=lambda item: item[1]):
+        counts = Counter(_standing(row) for row in rows if row.kind == kind)
+        owed = counts["on_time"] + counts["late"] + counts["missing"]
+        summed.append(
+            PeriodTimeliness(kind, due_on, owed, counts["waived"], counts["on_time"], counts["late"], counts["missing"])
+        )
+    return summed
+
+
+def _standing(row: ObligationRow) -> str:
+    if row.is_waived:
+        return "waived"
+    if not row.is_filed:
+        return "missing"
+    return "late" if row.days_late else "on_time"
