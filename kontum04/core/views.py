@@ -23,7 +23,7 @@ class ListPage(RoleRequiredMixin, SingleTableMixin, FilterView):
     count_label = _("{count} dòng")
     empty_title = _("Chưa có dòng nào")
     empty_hint = ""
-    main_action: dict | None = None  # {"label", "url"}; overridden by a method where it depends on the person
+    main_action: dict | None = None  # {"label", "url"[, "icon"]}; a method where it depends on the person
 
     def get_queryset(self):
         return super().get_queryset().visible_to(self.request.user)
@@ -57,11 +57,14 @@ class ListPage(RoleRequiredMixin, SingleTableMixin, FilterView):
         context = super().get_context_data(**kwargs)
         query = self.request.GET.copy()
         query["format"] = "xlsx"
+        action = self.get_main_action() or {}
         return context | {
-            "heading": self.get_heading(),
-            "count_line": self.count_line(self.object_list.count()),
+            "title": self.get_heading(),
+            "count": self.count_line(self.object_list.count()),
             "export_url": f"?{query.urlencode()}",
-            "main_action": self.get_main_action(),
+            "action_url": action.get("url"),
+            "action_label": action.get("label"),
+            "action_icon": action.get("icon"),
             "empty_title": self.empty_title,
-            "empty_hint": self.empty_hint,
+            "empty_text": self.empty_hint,
         }
