@@ -10,14 +10,14 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
-from environs import Env
+from environs import Env, validate
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = Env()
 env.read_env(env.str("ENV_FILE", str(BASE_DIR / ".env")), recurse=False)
 
-SECRET_KEY = env.str("SECRET_KEY", validate=lambda key: len(key) >= 32)
+SECRET_KEY = env.str("SECRET_KEY", validate=validate.Length(min=32))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 DEBUG = env.bool("DEBUG", False)
 DEMO = env.bool("DEMO", False)  # demo mode: plain http on this machine, example sign-ins allowed
