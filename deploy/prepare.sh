@@ -22,14 +22,14 @@ END
 # Example accounts belong on a trial machine only, whatever its database.
 is_demo() { manage shell --no-imports -c 'import sys; from django.conf import settings; sys.exit(not settings.DEMO)'; }
 
-static_sources() { find static -type f -print0 | sort -z | xargs -0 sha256sum package-lock.json requirements.txt kontum04/settings.py; }
+static_sources() { find static -type f -print0 | sort -z | xargs -0 sha256sum package-lock.json requirements.txt kontum04/settings.py deploy/collect_static.sh; }
 
 collect_static() {
     local sources
     sources=$(static_sources)
     [ "$(cat .venv/.collected-static 2>/dev/null)" != "$sources" ] || [ ! -d staticfiles ] || return 0
     echo "Gom tệp tĩnh"
-    manage collectstatic --no-input --clear --verbosity 0
+    deploy/collect_static.sh
     echo "$sources" >.venv/.collected-static
 }
 
