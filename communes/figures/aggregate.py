@@ -81,11 +81,11 @@ def _ratio(readings: Readings, part: IndicatorPart, year: int, places: Collectio
 def _pairs(
     readings: Readings, part: IndicatorPart, year: int, places: Collection[int]
 ) -> dict[int, tuple[Reading, Reading]]:
-    assert part.numerator and part.denominator  # guaranteed by IndicatorPart.clean
+    numerator, denominator = _named(part.numerator), _named(part.denominator)
     pairs = {}
     for place in places:
-        top = readings.of_commune(part.numerator, place, year)
-        bottom = readings.of_commune(part.denominator, place, year)
+        top = readings.of_commune(numerator, place, year)
+        bottom = readings.of_commune(denominator, place, year)
         if top and bottom:
             pairs[place] = (top, bottom)
     return pairs
@@ -93,8 +93,7 @@ def _pairs(
 
 def _change(readings: Readings, part: IndicatorPart, year: int, places: Collection[int]) -> Figure:
     """How much the base rate fell since the year before (in points), over places that reported both years alike."""
-    base = part.numerator
-    assert base
+    base = _named(part.numerator)
     before, after = _pairs(readings, base, year - 1, places), _pairs(readings, base, year, places)
     both = [place for place in places if place in before and place in after]
     same = [place for place in both if before[place][0].standard == after[place][0].standard]
@@ -106,10 +105,17 @@ def _change(readings: Readings, part: IndicatorPart, year: int, places: Collecti
     return _figure(part, fall, part.decimals, None, None, len(same), len(places))
 
 
+def _named(part: IndicatorPart | None) -> IndicatorPart:
+    """The part a formula names; IndicatorPart.clean asks for it, so its absence is a fault of the data."""
+    if part is None:
+        raise ValueError("an indicator's formula names no part")
+    return part
+
+
 def _weighted(readings: Readings, part: IndicatorPart, year: int, found: dict[int, Reading], expected: int) -> Figure:
     """Mean weighted by the part's denominator (population); places without a weight are left out."""
-    assert part.denominator
-    weights = {place: readings.of_commune(part.denominator, place, year) for place in found}
+    weight_part = _named(part.denominator)
+    weights = {place: readings.of_commune(weight_part, place, year) for place in found}
     counted = [(found[place].value, weight.value) for place, weight in weights.items() if weight]
     total = sum((weight for _v, weight in counted), Decimal(0))
     value = sum((value * weight for value, weight in counted), Decimal(0)) / total if total else None

@@ -2,8 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from copy import copy
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from typing import Self
 
 from communes.choices import Aggregation
 from communes.models import IndicatorPart, IndicatorValue, Standard, Village
@@ -34,7 +37,8 @@ class Readings:
         self._load()
 
     def _load(self) -> None:
-        for village, commune in Village.objects.filter(commune__in=self.communes).values_list("pk", "commune_id"):
+        villages = Village.objects.in_force(date(max(self.years), 12, 31)).filter(commune__in=self.communes)
+        for village, commune in villages.values_list("pk", "commune_id"):
             self._villages[commune].add(village)
         rows = IndicatorValue.objects.filter(commune__in=self.communes, year__in=self.years).values_list(
             "part_id", "commune_id", "village_id", "year", "standard_id", "value"
@@ -73,6 +77,12 @@ class Readings:
 
     def of_village(self, part: IndicatorPart, village: int, year: int) -> Reading | None:
         return self._pick(self._of_village[part.pk, year].get(village, ()), part, year)
+
+    def only(self, commune: int) -> Self:
+        """The same values seen from one commune alone."""
+        narrowed = copy(self)
+        narrowed.communes = (commune,)
+        return narrowed
 
     def villages_of(self, commune: int) -> set[int]:
         return self._villages[commune]

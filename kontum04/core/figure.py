@@ -1,4 +1,4 @@
-"""A figure: one computed number with what a reader needs to trust it. Screen, JSON, XLSX and paper print this object."""
+"""A figure: one computed number with what a reader needs to trust it. Screen, JSON, XLSX and paper print it."""
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal

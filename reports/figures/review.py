@@ -1,0 +1,159 @@
+"""All figures of one programme year within one reader's scope. Page, JSON, XLSX and PDF print this object."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from communes.figures.aggregate import figure_of
+from communes.figures.readings import Readings
+from communes.models import IndicatorPart, ProgrammeYear, PublishedFigure, designated_communes
+from kontum04.core.figure import Figure
+from reports.figures.measures import exit_share, untwinned_share
+from reports.figures.rows import CommuneRow, UnitRow, commune_rows, unit_rows
+from reports.figures.targets import TargetResult, as_share, target_results
+from twinning.choices import MEASURES, MONEY_MEASURES
+from twinning.figures.help import Help, help_of, measure_figure
+from twinning.figures.timeliness import ObligationRow, PeriodTimeliness, obligation_rows, timeliness
+from twinning.figures.weakness import WeakUnit, weak_units
+
+
+@dataclass(frozen=True)
+class IndicatorLine:
+    """One indicator part with its figure of the year and of the year before."""
+
+    group: str
+    indicator: str
+    figure: Figure
+    before: Figure
+
+
+@dataclass(frozen=True)
+class ReviewFigures:
+    """What the annual review says in numbers. `as_of` is the day lateness was counted to."""
+
+    programme_code: str
+    programme_name: str
+    year: int
+    as_of: date
+    is_illustrative: bool
+    scope: tuple[Figure, ...]
+    help: tuple[Figure, ...]
+    indicators: tuple[IndicatorLine, ...]
+    targets: tuple[TargetResult, ...]
+    timeliness: tuple[PeriodTimeliness, ...]
+    obligations: tuple[ObligationRow, ...]
+    weak: tuple[WeakUnit, ...]
+    units: tuple[UnitRow, ...]
+    communes: tuple[CommuneRow, ...]
+    published: tuple[PublishedFigure, ...]
+    given: Help
+
+    def figure(self, code: str) -> Figure:
+        """The figure named `code`; KeyError when the year has none."""
+        return {figure.code: figure for figure in self.all()}[code]
+
+    def indicator(self, code: str) -> IndicatorLine | None:
+        """The line of an indicator part; None when staff have retired it."""
+        return next((line for line in self.indicators if line.figure.code == code), None)
+
+    def all(self) -> list[Figure]:
+        """Every figure of the year once, in the order they are printed."""
+        on_time = [period.on_time_rate() for period in self.timeliness]
+        return [*self.scope, *self.help, *on_time, *(line.figure for line in self.indicators)]
+
+    @property
+    def late(self) -> list[ObligationRow]:
+        """Late obligations, the latest first."""
+        return sorted((row for row in self.obligations if row.days_late), key=lambda row: -row.days_late)
+
+
+def review_figures(programme_year: ProgrammeYear, viewer) -> ReviewFigures:
+    """Compute the year's figures from the rows `viewer` may see. The number of queries does not grow with the rows."""
+    programme, year = programme_year.programme, programme_year.year
+    listed = designated_communes(programme, year).visible_to(viewer).values_list("pk", flat=True)
+    readings = Readings(listed, (year - 1, year))
+    given = help_of(programme_year, viewer)
+    obligations = obligation_rows(programme_year, viewer)
+    units = unit_rows(programme_year, viewer, obligations, given)
+    communes = commune_rows(programme_year, viewer, readings, given)
+    return ReviewFigures(
+        programme_code=programme.code,
+        programme_name=programme.name,
+        year=year,
+        as_of=programme_year.as_of,
+        is_illustrative=programme_year.is_illustrative,
+        scope=_scope_figures(programme_year, viewer, communes, units),
+        help=_help_figures(given),
+        indicators=_indicator_lines(readings, year),
+        targets=tuple(target_results(programme_year, readings, viewer)),
+        timeliness=tuple(timeliness(obligations)),
+        obligations=tuple(obligations),
+        weak=tuple(weak_units(obligations, given.by_unit, as_of=programme_year.as_of)),
+        units=tuple(units),
+        communes=tuple(communes),
+        published=tuple(programme.published.filter(year=year)),
+        given=given,
+    )
+
+
+def _count(code: str, label: str, unit: str, value: int) -> Figure:
+    return Figure(code, label, unit, Decimal(value))
+
+
+def _scope_figures(
+    programme_year: ProgrammeYear, viewer, communes: list[CommuneRow], units: list[UnitRow]
+) -> tuple[Figure, ...]:
+    return (
+        _count("communes", _("Số xã thuộc chương trình"), _("xã"), len(communes)),
+        _count("communes.key", _("Số xã trọng điểm"), _("xã"), sum(row.is_key for row in communes)),
+        _count("villages", _("Số thôn (làng)"), _("thôn"), sum(row.villages for row in communes)),
+        _count("units", _("Số đơn vị kết nghĩa"), _("đơn vị"), len(units)),
+        exit_share(programme_year, viewer),
+        untwinned_share(programme_year, viewer),
+    )
+
+
+def _help_figures(given: Help) -> tuple[Figure, ...]:
+    works = (
+        measure_figure(given.total, "works_registered", label=_("Công trình đăng ký")),
+        measure_figure(given.total, "works_completed", label=_("Công trình hoàn thành")),
+    )
+    money = measure_figure(given.total, "money_total", label=_("Tổng kinh phí huy động"))
+    at = MEASURES.index(MONEY_MEASURES[-1]) + 1
+    measures = [measure_figure(given.total, measure) for measure in MEASURES]
+    members_at = _count(
+        "help.party_members.communes",
+        _("Số xã có đảng viên mới kết nạp (đơn vị báo)"),
+        _("xã"),
+        given.communes_with_new_members,
+    )
+    return (*measures[:at], money, *measures[at:], members_at, *works)
+
+
+def _indicator_lines(readings: Readings, year: int) -> tuple[IndicatorLine, ...]:
+    lines = []
+    for part in IndicatorPart.objects.in_use().filter(indicator__from_contributions=False):
+        pairs = [(figure_of(readings, part, year), figure_of(readings, part, year - 1))]
+        share = as_share(pairs[0][0], part)
+        if share is not pairs[0][0]:
+            pairs.append((share, as_share(pairs[0][1], part)))
+        for figure, before in pairs:
+            group, name = part.indicator.group.name, part.indicator.name
+            lines.append(IndicatorLine(group, name, figure, before))
+        if part.code == "DB03":
+            lines.append(_places_with_any(readings, part, year))
+    return tuple(lines)
+
+
+def _places_with_any(readings: Readings, part: IndicatorPart, year: int) -> IndicatorLine:
+    """At how many communes something was reported above zero: “335 đảng viên tại 51 xã”."""
+
+    def count(of_year: int) -> Figure:
+        found = [reading.value for place in readings.communes if (reading := readings.of_commune(part, place, of_year))]
+        value = Decimal(sum(number > 0 for number in found)) if found else None
+        label = _("Số xã có %(what)s") % {"what": part.label.lower()}
+        return Figure(f"{part.code}.places", label, _("xã"), value, 0, None, None, len(found), len(readings.communes))
+
+    return IndicatorLine(part.indicator.group.name, part.indicator.name, count(year), count(year - 1))

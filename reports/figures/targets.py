@@ -1,0 +1,102 @@
+"""Targets against results. Unknown is neither met nor failed."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from communes.choices import Aggregation, Comparator
+from communes.figures.aggregate import figure_of
+from communes.figures.readings import Readings
+from communes.models import IndicatorPart, ProgrammeYear, Target
+from kontum04.core import formats
+from kontum04.core.figure import PERCENT, Figure
+from reports.figures.measures import MEASURES
+
+GOAL_WORDS = {
+    Comparator.AT_LEAST: gettext_lazy("từ %(value)s trở lên"),
+    Comparator.MORE_THAN: gettext_lazy("trên %(value)s"),
+    Comparator.AT_MOST: gettext_lazy("không quá %(value)s"),
+    Comparator.LESS_THAN: gettext_lazy("dưới %(value)s"),
+    Comparator.BETWEEN: gettext_lazy("từ %(value)s đến %(upper)s"),
+    Comparator.EQUAL: "%(value)s",
+}
+
+
+@dataclass(frozen=True)
+class TargetResult:
+    """One goal with its result of the year. `is_met` None: no data to judge by.
+
+    `gap` is what is still missing in the goal's unit; 0 when met, None when unknown."""
+
+    label: str
+    goal: str
+    due: str
+    source: str
+    result: Figure
+    is_met: bool | None
+    gap: Decimal | None
+
+    @property
+    def verdict(self) -> str:
+        if self.is_met is None:
+            return str(formats.MISSING)
+        return _("đạt") if self.is_met else _("chưa đạt")
+
+
+def target_results(programme_year: ProgrammeYear, readings: Readings, viewer) -> list[TargetResult]:
+    """Every target of the programme held against the year's figures, in the programme's order."""
+    parts = {part.code: part for part in IndicatorPart.objects.in_use()}
+    return [
+        _judge(target, _result(target, programme_year, readings, parts, viewer))
+        for target in programme_year.programme.targets.all()
+    ]
+
+
+def _result(
+    target: Target, programme_year: ProgrammeYear, readings: Readings, parts: dict[str, IndicatorPart], viewer
+) -> Figure:
+    if target.measure in MEASURES:
+        return MEASURES[target.measure](programme_year, viewer)
+    part = parts.get(target.measure)
+    if part is None:
+        return Figure(target.measure, target.label, target.unit, None)
+    return as_share(figure_of(readings, part, programme_year.year), part)
+
+
+def as_share(figure: Figure, part: IndicatorPart) -> Figure:
+    """A count of those that met something as their share in percent; other figures unchanged."""
+    if part.aggregation not in (Aggregation.COUNT_TRUE, Aggregation.DISTRIBUTION) or not figure.denominator:
+        return figure
+    share = figure.value * 100 / figure.denominator if figure.value is not None else None
+    return replace(figure, code=f"{figure.code}.share", value=share, unit=PERCENT, decimals=1)
+
+
+def _judge(target: Target, result: Figure) -> TargetResult:
+    goal = _goal_text(target)
+    due = _("hằng năm") if target.every_year else _("đến năm %(year)s") % {"year": target.due_year}
+    met = None if result.value is None else _is_met(target, result.value)
+    gap = None if result.value is None else (Decimal(0) if met else abs(target.value - result.value))
+    return TargetResult(target.label, goal, due, target.source, result, met, gap)
+
+
+def _is_met(target: Target, value: Decimal) -> bool:
+    """A span “from 6 to 8” is met from its lower end on: falling faster than asked is no failure."""
+    match target.comparator:
+        case Comparator.MORE_THAN:
+            return value > target.value
+        case Comparator.LESS_THAN:
+            return value < target.value
+        case Comparator.AT_MOST:
+            return value <= target.value
+        case Comparator.EQUAL:
+            return value == target.value
+        case _:
+            return value >= target.value
+
+
+def _goal_text(target: Target) -> str:
+    words = str(GOAL_WORDS[Comparator(target.comparator)])
+    values = {"value": formats.number(target.value), "upper": formats.number(target.value_upper or 0)}
+    return f"{words % values} {target.unit}"
