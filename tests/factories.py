@@ -1,0 +1,456 @@
+"""One factory per table. Each makes a row that is valid by itself; tests name only what they are about.
+
+Rows that depend on each other agree by default (a designation's category is of its programme, a report's obligation
+of its period), and counts are small. Nothing here is a real figure.
+"""
+
+import datetime as dt
+import hashlib
+from decimal import Decimal
+from functools import cache
+
+import factory
+from django.contrib.auth.hashers import make_password
+from django.core.files.base import ContentFile
+from factory import LazyAttribute, SelfAttribute, Sequence, SubFactory
+from factory.django import DjangoModelFactory
+
+from communes import choices as commune_choices
+from communes import models as communes
+from kontum04.accounts.choices import Role
+from kontum04.accounts.models import User
+from kontum04.core import clock
+from twinning import choices as twinning_choices
+from twinning import models as twinning
+
+PASSWORD = "Mat-khau-thu-2018"
+LAST_DAY_OF_DISTRICTS = dt.date(2025, 6, 30)
+
+
+@cache
+def hashed_password() -> str:
+    """Hashing is slow on purpose; once is enough for all invented people."""
+    return make_password(PASSWORD)
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+        django_get_or_create = ("username",)
+
+    username = Sequence(lambda n: f"nguoi-dung-{n}")
+    display_name = LazyAttribute(lambda user: f"Tài khoản {user.username}")
+    role = Role.UNIT
+    password = factory.LazyFunction(hashed_password)
+    is_staff = LazyAttribute(lambda user: user.role in (Role.ADMIN, Role.OFFICE))
+    is_superuser = LazyAttribute(lambda user: user.role == Role.ADMIN)
+
+
+# --- Ground floor -------------------------------------------------------------------------------------------------
+
+
+class DecisionFactory(DjangoModelFactory):
+    class Meta:
+        model = communes.Decision
+
+    number = Sequence(lambda n: f"{n + 1}-QĐ/TU")
+    issued_on = dt.date(2016, 6, 15)
+    issuer = "Tỉnh ủy Kon Tum"
+
+
+class DistrictFactory(DjangoModelFactory):
+    class Meta:
+        model = communes.District
+
+    code = Sequence(lambda n: f"{n % 1000:03}")
+    name = Sequence(lambda n: f"huyện thử {n}")
+    valid_to = LAST_DAY_OF_DISTRICTS
+
+
+class CommuneFactory(DjangoModelFactory):
+    class Meta:
+        model = communes.Commune
+
+    code = Sequence(lambda n: f"{70000 + n % 30000:05}")
+    name = Sequence(lambda n: f"Thử {n}")
+    district = SubFactory(DistrictFactory)
+    province_name = "Kon Tum"
+    valid_to = LAST_DAY_OF_DISTRICTS
+
+
+class VillageFactory(DjangoModelFactory):
+    class Meta:
+        model = communes.Village
+
+    commune = SubFactory(CommuneFactory)
+    name = Sequence(lambda n: f"Thử {n}")
+
+
+class SuccessionFactory(DjangoModelFactory):
+    class Meta:
+        model = communes.Succession
+
+    predecessor = SubFactory(CommuneFactory)
+    successor = SubFactory(CommuneFactory, district=None, valid_from=dt.date(2025, 7, 1), valid_to=None)
+    kind = commune_choices.SuccessionKind.WHOLE
+    effective_on = dt.date(2025, 7, 1)
+    decision = SubFactory(DecisionFactory)
+
+
+class PostingFactory(DjangoModelFactory):
+    """Give a commune or a district; a commune of its own otherwise."""
+
+    class Meta:
+        model = communes.Posting
+
+    user = SubFactory(UserFactory, role=Role.COMMUNE)
+    district = None
+    commune = factory.Maybe("district", None, SubFactory(CommuneFactory))
+
+
+class ProgrammeFactory(DjangoModelFactory):
+    class Meta:
+        model = communes.Programme
+
+    code = Sequence(lambda n: f"chuong-trinh-{n}")
+    name = LazyAttribute(lambda programme: f"Chương trình {programme.code}")
+    short_name = LazyAttribute(lambda programme: programme.code.upper())
+    style = commune_choices.DocumentStyle.PARTY
+    decision = SubFactory(DecisionFactory)
+    first_year = 2016
+    place_name = "Kon Tum"
+    superior_body = "TỈNH ỦY KON TUM"
+    issuing_body = "BAN CHỈ ĐẠO 04"
+    symbol = "BCĐ"
+    sign_authority = "TRƯỞNG BAN"
+    recipients = "- Thường trực Tỉnh ủy,\n- Lưu Văn phòng."
+
+
+class ProgrammeYearFactory(DjangoModelFactory):
+    class Meta:
+        model = communes.ProgrammeYear
+
+    programme = SubFactory(ProgrammeFactory)
+    year = 2018
+    cutoff_on = LazyAttribute(lambda row: dt.date(row.year, 12, 31))
+
+
+class CommuneCategoryFactory(DjangoModelFactory):
+    class Meta:
+        model = communes.CommuneCategory
+
+    programme = SubFactory(ProgrammeFactory)
+    code = Sequence(lambda n: f"dien-{n}")
+    name = LazyAttribute(lambda category: f"Xã thuộc {category.code}")
+    short_name = LazyAttribute(lambda category: category.code)
+
+
+class DesignationFactory(DjangoModelFactory):
+    class Meta:
+        model = communes.Designation
+
+    programme = SubFactory(ProgrammeFactory)
+    commune = SubFactory(CommuneFactory)
+    category = SubFactory(CommuneCategoryFactory, programme=SelfAttribute("..programme"))
+    starts_on = dt.date(2016, 7, 1)
+
+
+class TargetFactory(DjangoModelFactory):
+    class Meta:
+        model = communes.Target
+
+    programme = SubFactory(ProgrammeFactory)
+    label = "Giảm tỷ lệ hộ nghèo 6–8 điểm % mỗi năm"
+    measure = "NG04"
+    comparator = commune_choices.Comparator.BETWEEN
+    value = Decimal(6)
+    value_upper = Decimal(8)
+    unit = "điểm %"
+    every_year = True
+    source = "NQ 04-NQ/TU 2016, II.1."
+
+
+class PublishedFigureFactory(DjangoModelFactory):
+    class Meta:
+        model = communes.PublishedFigure
+
+    programme = SubFactory(ProgrammeFactory)
+    code = Sequence(lambda n: f"so-{n}")
+    label = "Lượt người xuống cơ sở"
+    year = 2018
+    value = Decimal(100)
+    unit = "lượt"
+    source = "nguồn thử"
+
+
+class StandardFactory(DjangoModelFactory):
+    class Meta:
+        model = communes.Standard
+
+    code = Sequence(lambda n: f"chuan-{n}")
+    family = "ngheo"
+    name = LazyAttribute(lambda standard: f"Chuẩn {standard.code}")
+    first_year = 2016
+
+
+class IndicatorGroupFactory(DjangoModelFactory):
+    class Meta:
+        model = communes.IndicatorGroup
+
+    code = Sequence(lambda n: f"n{n}")
+    name = LazyAttribute(lambda group: f"Nhóm {group.code}")
+
+
+class IndicatorFactory(DjangoModelFactory):
+    class Meta:
+        model = communes.Indicator
+
+    code = Sequence(lambda n: f"CT{n:03}")
+    name = LazyAttribute(lambda indicator: f"Chỉ tiêu {indicator.code}")
+    group = SubFactory(IndicatorGroupFactory)
+
+
+class IndicatorPartFactory(DjangoModelFactory):
+    """A whole number entered at the commune, unless told otherwise. Its code is its indicator's, as in simple ones."""
+
+    class Meta:
+        model = communes.IndicatorPart
+
+    indicator = SubFactory(IndicatorFactory)
+    code = SelfAttribute("indicator.code")
+    label = SelfAttribute("indicator.name")
+    unit = "hộ"
+    kind = commune_choices.PartKind.INTEGER
+    aggregation = commune_choices.Aggregation.SUM
+
+
+class ValidationRuleFactory(DjangoModelFactory):
+    class Meta:
+        model = communes.ValidationRule
+
+    indicator = SubFactory(IndicatorFactory)
+    left = "NG01"
+    comparator = "<="
+    right = "DC01"
+    message = "Số hộ nghèo không được lớn hơn tổng số hộ."
+
+
+class IndicatorValueFactory(DjangoModelFactory):
+    class Meta:
+        model = communes.IndicatorValue
+
+    part = SubFactory(IndicatorPartFactory)
+    commune = SubFactory(CommuneFactory)
+    year = 2018
+    value = Decimal(1)
+    updated_by = SubFactory(UserFactory, role=Role.COMMUNE)
+
+
+class YearNoteFactory(DjangoModelFactory):
+    class Meta:
+        model = communes.YearNote
+
+    commune = SubFactory(CommuneFactory)
+    year = 2018
+    text = "Chưa rà soát xong."
+
+
+# --- Twinning -----------------------------------------------------------------------------------------------------
+
+
+class UnitFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.Unit
+
+    name = Sequence(lambda n: f"Đơn vị thử {n}")
+    kind = twinning_choices.UnitKind.DEPARTMENT
+
+
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.Membership
+
+    user = SubFactory(UserFactory, role=Role.UNIT)
+    unit = SubFactory(UnitFactory)
+
+
+class TwinningFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.Twinning
+
+    programme = SubFactory(ProgrammeFactory)
+    unit = SubFactory(UnitFactory)
+    commune = SubFactory(CommuneFactory)
+    starts_on = dt.date(2016, 7, 1)
+
+
+class WorkGroupFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.WorkGroup
+
+    programme = SubFactory(ProgrammeFactory)
+    code = Sequence(lambda n: f"nhom-{n}")
+    name = LazyAttribute(lambda group: f"Nhóm việc {group.code}")
+    short_name = LazyAttribute(lambda group: group.code)
+
+
+class FormSectionFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.FormSection
+
+    programme = SubFactory(ProgrammeFactory)
+    number = Sequence(lambda n: f"M{n}")
+    title = LazyAttribute(lambda section: f"Mục {section.number}")
+
+
+class DefaultDueDateFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.DefaultDueDate
+
+    programme = SubFactory(ProgrammeFactory)
+    kind = twinning_choices.PeriodKind.ANNUAL
+    day = 30
+    month = 11
+
+
+DUE_DAYS = {
+    twinning_choices.PeriodKind.PLAN: (1, 31),
+    twinning_choices.PeriodKind.HALF_YEAR: (6, 15),
+    twinning_choices.PeriodKind.ANNUAL: (11, 30),
+}
+"""Month and day on which a filing of each kind is due, as the domain proposes."""
+
+
+class ReportingPeriodFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.ReportingPeriod
+
+    programme_year = SubFactory(ProgrammeYearFactory)
+    kind = twinning_choices.PeriodKind.ANNUAL
+    due_on = LazyAttribute(lambda period: dt.date(period.programme_year.year, *DUE_DAYS[period.kind]))
+
+
+class ObligationFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.Obligation
+
+    unit = SubFactory(UnitFactory)
+    period = SubFactory(ReportingPeriodFactory)
+
+
+class ExtensionFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.Extension
+
+    obligation = SubFactory(ObligationFactory)
+    new_due_on = dt.date(2018, 12, 15)
+    reason = "Bão lũ chia cắt đường."
+    granted_by = SubFactory(UserFactory, role=Role.OFFICE)
+
+
+def filed_at(year: int, month: int, day: int) -> dt.datetime:
+    """Nine in the morning of that day in Kon Tum."""
+    return dt.datetime(year, month, day, 9, tzinfo=clock.ZONE)
+
+
+class ReportFactory(DjangoModelFactory):
+    """A draft. `filed=True`: submitted a week before it was due (give `status` for another one)."""
+
+    class Meta:
+        model = twinning.Report
+
+    class Params:
+        filed = factory.Trait(
+            status=twinning_choices.ReportStatus.SUBMITTED,
+            submitted_at=LazyAttribute(
+                lambda report: dt.datetime.combine(
+                    report.obligation.period.due_on - dt.timedelta(days=7), dt.time(9), tzinfo=clock.ZONE
+                )
+            ),
+            submitted_by=SubFactory(UserFactory, role=Role.UNIT),
+        )
+
+    obligation = SubFactory(ObligationFactory)
+
+
+class ReportVersionFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.ReportVersion
+
+    report = SubFactory(ReportFactory, filed=True)
+    number = 1
+    content = factory.LazyFunction(lambda: {"contributions": []})
+    submitted_at = SelfAttribute("report.submitted_at")
+    submitted_by = SelfAttribute("report.submitted_by")
+
+
+class PlanItemFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.PlanItem
+
+    report = SubFactory(ReportFactory, obligation__period__kind=twinning_choices.PeriodKind.PLAN)
+    commune = SubFactory(CommuneFactory)
+    work_group = SubFactory(
+        WorkGroupFactory, programme=SelfAttribute("..report.obligation.period.programme_year.programme")
+    )
+    kind = twinning_choices.ItemKind.WORK
+    content = Sequence(lambda n: f"Làm đường bê tông số {n}")
+
+
+class ContributionFactory(DjangoModelFactory):
+    """Nothing reported, unless told otherwise."""
+
+    class Meta:
+        model = twinning.Contribution
+
+    report = SubFactory(ReportFactory)
+    commune = SubFactory(CommuneFactory)
+
+
+class WorkResultFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.WorkResult
+
+    report = SubFactory(ReportFactory)
+    commune = SubFactory(CommuneFactory)
+    content = Sequence(lambda n: f"Nhà rông số {n}")
+
+
+class ReportSectionFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.ReportSection
+
+    report = SubFactory(ReportFactory)
+    section = SubFactory(
+        FormSectionFactory, programme=SelfAttribute("..report.obligation.period.programme_year.programme")
+    )
+    text = "Tình hình ổn định."
+
+
+class EvidenceFactory(DjangoModelFactory):
+    """A small text of bytes; give `data` for another content."""
+
+    class Meta:
+        model = twinning.Evidence
+
+    class Params:
+        data = b"%PDF-1.4\n%%EOF\n"
+
+    report = SubFactory(ReportFactory)
+    original_name = "Biên bản bàn giao.pdf"
+    content_type = "application/pdf"
+    size = LazyAttribute(lambda evidence: len(evidence.data))
+    sha256 = LazyAttribute(lambda evidence: hashlib.sha256(evidence.data).hexdigest())
+    file = LazyAttribute(lambda evidence: ContentFile(evidence.data, name=evidence.original_name))
+    uploaded_by = SubFactory(UserFactory, role=Role.UNIT)
+
+
+class ConfirmationFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.Confirmation
+
+    contribution = SubFactory(ContributionFactory, trips=10)
+    measure = "trips"
+    claimed = Decimal(10)
+    verdict = twinning_choices.Verdict.AGREED
+    given_by = SubFactory(UserFactory, role=Role.COMMUNE)
