@@ -111,7 +111,7 @@ class ReportingPeriod(models.Model):
     counts_lateness = models.BooleanField(_("tính trễ hạn"), default=True)
     is_closed = models.BooleanField(_("đã đóng biểu"), default=False, help_text=_("Chỉ văn phòng đóng, không tự đóng."))
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 
     class Meta:
         verbose_name = _("kỳ báo cáo")
@@ -194,7 +194,7 @@ class Obligation(models.Model):
     waived_on = models.DateField(_("được miễn ngày"), null=True, blank=True)
     waived_reason = NFCCharField(_("lý do miễn"), max_length=300, blank=True)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
     objects = ObligationQuerySet.as_manager()
 
     class Meta:
