@@ -41,7 +41,10 @@ class _DerivedKeyField(models.CharField):
         if self.source_names and not missing:
             return super().check(**kwargs)
         found = ", ".join(missing) or "none given"
-        return [*super().check(**kwargs), checks.Error(f"Unknown source of the key: {found}.", obj=self, id="core.E001")]
+        return [
+            *super().check(**kwargs),
+            checks.Error(f"Unknown source of the key: {found}.", obj=self, id="core.E001"),
+        ]
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only)

@@ -6,10 +6,12 @@ Search and order use stored keys, so that SQLite and PostgreSQL answer alike wha
 import re
 import unicodedata
 
-# Zero-width characters ride along when text is copied from web pages and PDFs; nobody sees them, searches miss by them.
+# Zero-width characters ride along when text is copied from web pages and PDFs, unseen; a search would miss by them.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-# "Ð" (Icelandic eth) stands for "Đ" in files made with old Vietnamese fonts; "Ia H’Drai" is typed with many apostrophes.
-_LOOKALIKES = str.maketrans({"đ": "d", "ð": "d", "’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "–": "-", "—": "-", "‑": "-"})
+# "Ð" (Icelandic eth) stands for "Đ" in files made with old fonts; "Ia H’Drai" is typed with many apostrophes.
+_LOOKALIKES = str.maketrans(
+    {"đ": "d", "ð": "d", "’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "–": "-", "—": "-", "‑": "-"}
+)
 
 _ALPHABET = ("a", "ă", "â", "b", "c", "d", "đ", "e", "ê", "f", "g", "h", "i", "j", "k", "l", "m", "n",
              "o", "ô", "ơ", "p", "q", "r", "s", "t", "u", "ư", "v", "w", "x", "y", "z")  # fmt: skip
