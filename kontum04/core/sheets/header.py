@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kontum04.core import formats
 from kontum04.core.sheets.body import Row, read_rows
-from kontum04.core.sheets.model import CellProblem, Column, Raw, Sheet, SheetError, address, is_blank
+from kontum04.core.sheets.model import CellProblem, Column, Raw, Sheet, SheetError, address, is_blank, is_reference
 from kontum04.core.text import fold, nfc
 
 _SEARCHED_ROWS = 40
@@ -41,7 +41,8 @@ class _Header:
     def match(self, names: dict[str, str]) -> tuple[str, int] | None:
         """Return the key and how many texts agreed: "Kinh phí › Cộng" is surer than "Cộng" alone."""
         for used in range(len(self.texts), 0, -1):
-            if key := names.get(header_name(" ".join(self.texts[-used:]))):
+            text = " ".join(self.texts[-used:])
+            if key := names.get(_marked_name(text)) or names.get(header_name(text)):
                 return key, used
         return None
 
@@ -61,6 +62,11 @@ def header_name(text: str) -> str:
     Units stay: "Kinh phí (đồng)" and "Kinh phí (triệu đồng)" are a million apart.
     """
     return re.sub(r"[^a-z0-9%]+", " ", fold(text)).strip()
+
+
+def _marked_name(text: str) -> str:
+    """Return the comparable form that keeps the marks."""
+    return " ".join(re.findall(r"[\w%]+", nfc(text).lower()))
 
 
 def find_table(sheet: Sheet, columns: Sequence[Column]) -> Table:
@@ -107,13 +113,16 @@ def find_in_workbook(sheets: Sequence[Sheet], columns: Sequence[Column]) -> Tabl
 
 
 def _names(columns: Sequence[Column]) -> dict[str, str]:
-    """Return the key of every name a column goes by."""
+    """Return the key of every name a column goes by; without marks only where that is clear: "Điện" is not "Diện"."""
+    named = [(text, column.key) for column in columns for text in (column.header, *column.aliases)]
     names: dict[str, str] = {}
-    for column in columns:
-        for text in (column.header, *column.aliases):
-            if names.setdefault(header_name(text), column.key) != column.key:
-                raise TypeError(f"two columns go by the name {text!r}")
-    return names
+    for text, key in named:
+        if names.setdefault(_marked_name(text), key) != key:
+            raise TypeError(f"two columns go by the name {text!r}")
+    plain: dict[str, set[str]] = {}
+    for text, key in named:
+        plain.setdefault(header_name(text), set()).add(key)
+    return {name: min(keys) for name, keys in plain.items() if len(keys) == 1} | names
 
 
 def _candidate(sheet: Sheet, row: int, depth: int, names: dict[str, str]) -> _Candidate:
@@ -186,7 +195,11 @@ def _not_found(sheet: Sheet, columns: Sequence[Column]) -> CellProblem:
 
 
 def _unknown(best: _Candidate) -> list[str]:
-    headers = [header for header in best.unknown if header_name(header.texts[-1]) not in _ROW_NUMBER]
+    headers = [
+        header
+        for header in best.unknown
+        if header_name(header.texts[-1]) not in _ROW_NUMBER and not is_reference(header.texts[-1])
+    ]
     if not headers:
         return []
     return [_("Không dùng đến các cột: %(headers)s.") % {"headers": ", ".join(map(str, headers))}]

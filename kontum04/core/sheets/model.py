@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 from kontum04.core.text import fold
@@ -62,8 +63,9 @@ Kind = Literal["text", "integer", "decimal", "date", "boolean", "choice", "money
 class Column:
     """A column a sheet may have.
 
-    `required`: the header must be there; `blank`: a cell may be left empty. `minimum` is the least number accepted,
-    None for any. `choices` are (code, label) pairs; either may stand in the cell, the code is the value.
+    `required`: the header must be there; `blank`: a cell may be left empty; `locked`: a template shows it but lets
+    nobody change it. `minimum` is the least number accepted, None for any. `choices` are (code, label) pairs; either
+    may stand in the cell, the code is the value.
     """
 
     key: str
@@ -73,8 +75,19 @@ class Column:
     kind: Kind = "text"
     choices: Sequence[tuple[str, str]] = field(default=(), repr=False)
     blank: bool = True
+    locked: bool = False
     minimum: int | None = 0
     help_text: str = ""
+
+
+def reference_header(label: str) -> str:
+    """Return the header of a grey column that only shows what is known already, such as last year's value."""
+    return _("Tham khảo: %(label)s") % {"label": label}
+
+
+def is_reference(header: str) -> bool:
+    """Tell whether a header is one of `reference_header`."""
+    return header.startswith(reference_header(""))
 
 
 def address(row: int, column: int) -> str:
