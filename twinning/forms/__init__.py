@@ -1,0 +1,1 @@
+"""Forms of the twinning floor, one module a subject."""

@@ -1,0 +1,1 @@
+"""Tables of the lists, one module a subject; the same columns go to the workbook."""

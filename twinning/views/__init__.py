@@ -1,0 +1,1 @@
+"""Pages of the twinning floor, one module a subject, each with its own list of addresses."""
