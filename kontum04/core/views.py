@@ -9,6 +9,7 @@ from kontum04.core import formats
 from kontum04.core.access import RoleRequiredMixin
 from kontum04.core.downloads import xlsx_response
 from kontum04.core.sheets.export import write_table
+from kontum04.core.tables import export_headings
 
 
 class ListPage(RoleRequiredMixin, SingleTableMixin, FilterView):
@@ -36,8 +37,10 @@ class ListPage(RoleRequiredMixin, SingleTableMixin, FilterView):
 
     def export(self) -> HttpResponse:
         table = self.get_table(**self.get_table_kwargs())
-        headers, *rows = table.as_values(exclude_columns=getattr(table, "exclude_from_export", ()))
-        content = write_table(headers, rows, title=str(self.get_heading()), subtitle=self.export_subtitle())
+        _headers, *rows = table.as_values(exclude_columns=getattr(table, "exclude_from_export", ()))
+        content = write_table(
+            export_headings(table), rows, title=str(self.get_heading()), subtitle=self.export_subtitle()
+        )
         return xlsx_response(content, filename=str(self.get_heading()))
 
     def export_subtitle(self) -> str:
