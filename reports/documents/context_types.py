@@ -1,0 +1,140 @@
+"""What a document says, apart from how it looks: frozen values that PDF, Word and Excel print alike."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from reports.documents.layout import Style
+
+# None is "not reported" and is printed as such; an empty string is a cell that has nothing to hold and stays blank.
+Cell = str | int | float | Decimal | bool | dt.date | None
+
+
+class Kind(StrEnum):
+    """What a column holds, which decides how its cells are written and aligned."""
+
+    TEXT = "text"
+    COUNT = "count"  # whole number, 4.800
+    DECIMAL = "decimal"  # one decimal, 12,5
+    PERCENT = "percent"  # already in percent, written without the sign: the unit stands in the heading
+    MILLIONS = "millions"  # money held in đồng, written in millions with one decimal
+    DATE = "date"
+    REACHED = "reached"  # yes or no: đạt, chưa đạt
+
+
+class Align(StrEnum):
+    """Alignment of a column; by default words go left, numbers right, dates and marks to the middle."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    CENTER = "center"
+
+
+_ALIGN = {Kind.TEXT: Align.LEFT, Kind.DATE: Align.CENTER, Kind.REACHED: Align.CENTER}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: heading, the heading it shares with its neighbours, unit, relative width."""
+
+    label: str
+    kind: Kind = Kind.TEXT
+    width: float = 10
+    group: str = ""
+    unit: str = ""
+    align: Align | None = None
+
+    @property
+    def alignment(self) -> Align:
+        """The alignment asked for, else the one that suits the kind."""
+        return self.align or _ALIGN.get(self.kind, Align.RIGHT)
+
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table inside the text. `totals` is its last row; None where there is nothing to add up."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    totals: Row | None = None
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A table on landscape pages of its own. `number` is its printed label ("Biểu 1", "Phụ lục I")."""
+
+    title: str
+    number: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    totals: Row | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands under it. Levels 1 to 3 are numbered when printed, level 0 is not."""
+
+    heading: str = ""
+    level: int = 0
+    paragraphs: tuple[str, ...] = ()
+    bullets: tuple[str, ...] = ()
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawn chart: SVG text as `charts` makes it, and the words printed under it."""
+
+    svg: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """One figure in large type: "4.800", "lượt người xuống cơ sở", and a remark such as the change since last year."""
+
+    value: str
+    label: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who issues what, where and when. `number` is None while a draft; `signer` is empty until it is known.
+
+    A head signs with `sign_authority` alone ("Trưởng ban"), a deputy with "K/T Trưởng ban" and `sign_position`.
+    `doc_type` is the code of a document type ("BC"), `symbol` the issuer's own abbreviation ("BCĐ").
+    `recipients` carry no dash and no punctuation; the last one is the file copy ("Lưu …").
+    """
+
+    superior: str
+    issuer: str
+    symbol: str
+    number: int | None
+    place: str
+    date: dt.date
+    style: Style
+    doc_type: str
+    summary: str
+    recipients: tuple[str, ...]
+    sign_authority: str
+    sign_position: str = ""
+    signer: str = ""
+    illustrative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentContext:
+    """A whole document. Templates print this and nothing else."""
+
+    letterhead: Letterhead
+    sections: tuple[Section, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
