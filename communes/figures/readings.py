@@ -10,6 +10,7 @@ from typing import Self
 
 from communes.choices import Aggregation
 from communes.models import IndicatorPart, IndicatorValue, Standard, Village
+from communes.standards import standard_for
 
 
 @dataclass(frozen=True)
@@ -51,15 +52,8 @@ class Readings:
                 self._of_village[part, year][village].append(reading)
 
     def standard_in_force(self, part: IndicatorPart, year: int) -> Standard | None:
-        """The newest standard of the part's family that applies in `year`."""
-        applicable = [
-            standard
-            for standard in self._standards
-            if standard.family == part.standard_family
-            and standard.first_year <= year
-            and (standard.last_year is None or year <= standard.last_year)
-        ]
-        return max(applicable, key=lambda standard: standard.first_year, default=None)
+        """The standard the part is measured by in `year`."""
+        return standard_for(part, year, self._standards)
 
     def of_commune(self, part: IndicatorPart, commune: int, year: int) -> Reading | None:
         """The commune's value, or the sum of its villages where that is complete; None when not reported."""

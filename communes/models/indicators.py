@@ -14,6 +14,7 @@ from simple_history.models import HistoricalRecords
 
 from communes.choices import Aggregation, PartKind, Severity
 from kontum04.core.fields import NFCCharField, NFCTextField, SearchKeyField
+from kontum04.core.natural import NaturalKey, NaturalKeyQuerySet
 from kontum04.core.scoping import ScopedQuerySet
 
 from .places import Commune, Village
@@ -21,7 +22,7 @@ from .places import Commune, Village
 COMPUTED_KINDS = (PartKind.RATIO, PartKind.CHANGE)
 
 
-class Standard(models.Model):
+class Standard(NaturalKey, models.Model):
     """A national standard some indicators are measured by. Values of two standards are never subtracted."""
 
     code = models.SlugField(_("mã"), max_length=30, unique=True)
@@ -29,6 +30,9 @@ class Standard(models.Model):
     name = NFCCharField(_("tên"), max_length=150)
     first_year = models.PositiveSmallIntegerField(_("áp dụng từ năm"))
     last_year = models.PositiveSmallIntegerField(_("đến hết năm"), null=True, blank=True)
+
+    NATURAL_KEY = ("code",)
+    objects = NaturalKeyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("chuẩn")
@@ -39,10 +43,13 @@ class Standard(models.Model):
         return self.name
 
 
-class IndicatorGroup(models.Model):
+class IndicatorGroup(NaturalKey, models.Model):
     code = models.SlugField(_("mã"), max_length=10, unique=True)
     name = NFCCharField(_("tên nhóm"), max_length=120)
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
+
+    NATURAL_KEY = ("code",)
+    objects = NaturalKeyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("nhóm chỉ tiêu")
@@ -53,7 +60,7 @@ class IndicatorGroup(models.Model):
         return self.name
 
 
-class Indicator(models.Model):
+class Indicator(NaturalKey, models.Model):
     """A yearly indicator. What is entered or computed for it are its parts; a new one in the admin needs no code."""
 
     code = models.CharField(_("mã"), max_length=10, unique=True)
@@ -70,6 +77,8 @@ class Indicator(models.Model):
     search_key = SearchKeyField("code", "name")
 
     history = HistoricalRecords(excluded_fields=["search_key"])
+    NATURAL_KEY = ("code",)
+    objects = NaturalKeyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("chỉ tiêu")
@@ -80,7 +89,7 @@ class Indicator(models.Model):
         return f"{self.code} {self.name}"
 
 
-class PartQuerySet(models.QuerySet):
+class PartQuerySet(NaturalKeyQuerySet):
     def in_use(self) -> Self:
         return self.filter(indicator__is_active=True).select_related("indicator__group", "numerator", "denominator")
 
@@ -95,7 +104,7 @@ class PartQuerySet(models.QuerySet):
         return self.filter(at_village=True)
 
 
-class IndicatorPart(models.Model):
+class IndicatorPart(NaturalKey, models.Model):
     """One number of an indicator: entered (count, yes/no, choice) or computed from others (ratio, change)."""
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="parts", verbose_name=_("chỉ tiêu"))
@@ -125,6 +134,7 @@ class IndicatorPart(models.Model):
     lower_is_better = models.BooleanField(_("càng thấp càng tốt"), default=False)
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
 
+    NATURAL_KEY = ("code",)
     objects = PartQuerySet.as_manager()
 
     class Meta:
@@ -150,7 +160,7 @@ class IndicatorPart(models.Model):
             raise ValidationError({"denominator": _("Trung bình có trọng số cần chỉ tiêu làm trọng số.")})
 
 
-class ValidationRule(models.Model):
+class ValidationRule(NaturalKey, models.Model):
     """A check between parts: `left` comparator `right`, both sums of part codes, `@-1` meaning the year before.
 
     Example: "NG01+NG02" "<=" "DC01". Evaluated by communes.rules, never by eval."""
@@ -163,6 +173,9 @@ class ValidationRule(models.Model):
     right = models.CharField(_("vế phải"), max_length=120)
     severity = models.CharField(_("mức độ"), max_length=8, choices=Severity.choices, default=Severity.ERROR)
     message = NFCCharField(_("lời báo"), max_length=300, help_text=_("Nói sai ở đâu và sửa thế nào."))
+
+    NATURAL_KEY = ("indicator__code", "left", "comparator", "right")
+    objects = NaturalKeyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("quy tắc kiểm tra")

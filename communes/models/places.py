@@ -12,10 +12,11 @@ from simple_history.models import HistoricalRecords
 from communes.choices import CommuneKind, SuccessionKind, VillageKind
 from communes.scope import communes_open_to
 from kontum04.core.fields import NFCCharField, SearchKeyField, SortKeyField
+from kontum04.core.natural import NaturalKey, NaturalKeyQuerySet
 from kontum04.core.scoping import ScopedQuerySet
 
 
-class Decision(models.Model):
+class Decision(NaturalKey, models.Model):
     """A legal act that something rests on: a resolution, a decision, a law."""
 
     number = NFCCharField(_("số, ký hiệu"), max_length=60, help_text=_("Ví dụ: 04-NQ/TU."))
@@ -23,6 +24,9 @@ class Decision(models.Model):
     issuer = NFCCharField(_("cơ quan ban hành"), max_length=200)
     summary = NFCCharField(_("trích yếu"), max_length=500, blank=True)
     search_key = SearchKeyField("number", "issuer", "summary")
+
+    NATURAL_KEY = ("number", "issued_on")
+    objects = NaturalKeyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("văn bản căn cứ")
@@ -40,7 +44,7 @@ class Decision(models.Model):
         return f"{self.number} ({self.issued_on:%d/%m/%Y})"
 
 
-class DatedQuerySet(ScopedQuerySet):
+class DatedQuerySet(NaturalKeyQuerySet, ScopedQuerySet):
     def in_force(self, on: date) -> Self:
         """Rows valid on that day; an open end means still valid."""
         return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=on)).filter(
@@ -67,7 +71,7 @@ class DistrictQuerySet(DatedQuerySet):
         return self.filter(pk__in=Commune.objects.visible_to(user).values("district"))
 
 
-class District(DatedPlace):
+class District(NaturalKey, DatedPlace):
     """A district or provincial city; abolished on 1/7/2025."""
 
     code = models.CharField(_("mã"), max_length=3)
@@ -76,6 +80,7 @@ class District(DatedPlace):
     search_key = SearchKeyField("name", "gso_name")
     sort_key = SortKeyField("name")
 
+    NATURAL_KEY = ("code", "valid_to")
     objects = DistrictQuerySet.as_manager()
 
     class Meta:
@@ -99,7 +104,7 @@ class CommuneQuerySet(DatedQuerySet):
         return self.filter(communes_open_to(user))
 
 
-class Commune(DatedPlace):
+class Commune(NaturalKey, DatedPlace):
     """A commune, ward or township for as long as its name, code and boundary last."""
 
     code = models.CharField(_("mã"), max_length=5, help_text=_("Mã đơn vị hành chính; một mã có thể dùng lại sau này."))
@@ -115,6 +120,7 @@ class Commune(DatedPlace):
     sort_key = SortKeyField("name")
 
     history = HistoricalRecords(excluded_fields=["search_key", "sort_key"])
+    NATURAL_KEY = ("code", "valid_to")
     objects = CommuneQuerySet.as_manager()
 
     class Meta:
@@ -186,7 +192,7 @@ class Village(DatedPlace):
         return str(VillageKind(self.kind).label)
 
 
-class Succession(models.Model):
+class Succession(NaturalKey, models.Model):
     """One line of a merger, split or renaming: what became what, from when, by which act. Nothing is rewritten."""
 
     predecessor = models.ForeignKey(
@@ -197,6 +203,15 @@ class Succession(models.Model):
     effective_on = models.DateField(_("có hiệu lực từ"))
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="successions", verbose_name=_("căn cứ"))
     article = NFCCharField(_("điều, khoản"), max_length=60, blank=True)
+
+    NATURAL_KEY = (
+        "predecessor__code",
+        "predecessor__valid_to",
+        "successor__code",
+        "successor__valid_to",
+        "effective_on",
+    )
+    objects = NaturalKeyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("sáp nhập, đổi tên")

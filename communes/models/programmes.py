@@ -11,12 +11,13 @@ from simple_history.models import HistoricalRecords
 from communes.choices import Comparator, DocumentStyle, Qualifier
 from kontum04.core import clock
 from kontum04.core.fields import NFCCharField, NFCTextField, SearchKeyField
+from kontum04.core.natural import NaturalKey, NaturalKeyQuerySet
 from kontum04.core.scoping import ScopedQuerySet
 
 from .places import Commune, CommuneQuerySet, Decision
 
 
-class Programme(models.Model):
+class Programme(NaturalKey, models.Model):
     """One programme of twinned help, past or present. Open to every signed-in person: it is public law."""
 
     code = models.SlugField(_("mã"), unique=True, max_length=40, help_text=_("Dùng trong địa chỉ: nq04-2016."))
@@ -40,6 +41,8 @@ class Programme(models.Model):
     note = NFCTextField(_("ghi chú"), blank=True)
 
     history = HistoricalRecords()
+    NATURAL_KEY = ("code",)
+    objects = NaturalKeyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("chương trình")
@@ -87,7 +90,7 @@ class ProgrammeYear(models.Model):
         return min(clock.today(), self.cutoff_on) if self.cutoff_on else clock.today()
 
 
-class CommuneCategory(models.Model):
+class CommuneCategory(NaturalKey, models.Model):
     """A category of a programme's communes: ĐBKK, trọng điểm, biên giới, có công."""
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="categories", verbose_name=_("chương trình"))
@@ -96,6 +99,9 @@ class CommuneCategory(models.Model):
     short_name = NFCCharField(_("tên ngắn"), max_length=30)
     is_key = models.BooleanField(_("trọng điểm"), default=False)
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
+
+    NATURAL_KEY = ("programme__code", "code")
+    objects = NaturalKeyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("diện xã")
@@ -172,7 +178,7 @@ class Designation(models.Model):
         return f"{self.commune} – {self.category}"
 
 
-class Target(models.Model):
+class Target(NaturalKey, models.Model):
     """A goal of a programme: an indicator part or computed measure, a comparator, a value, a year.
 
     `measure` names the figure the goal is held against, e.g. "exit_share" or an indicator part's code."""
@@ -194,6 +200,8 @@ class Target(models.Model):
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
 
     history = HistoricalRecords()
+    NATURAL_KEY = ("programme__code", "measure", "due_year")
+    objects = NaturalKeyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mục tiêu")
@@ -204,7 +212,7 @@ class Target(models.Model):
         return self.label
 
 
-class PublishedFigure(models.Model):
+class PublishedFigure(NaturalKey, models.Model):
     """A number as some source printed it, with its qualifier. Held beside computed figures, never forced to agree."""
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="published", verbose_name=_("chương trình"))
@@ -221,6 +229,9 @@ class PublishedFigure(models.Model):
     fact_id = models.CharField(_("mã dữ kiện"), max_length=10, blank=True)
     note = NFCCharField(_("ghi chú"), max_length=300, blank=True)
     search_key = SearchKeyField("label", "source")
+
+    NATURAL_KEY = ("programme__code", "code", "source")
+    objects = NaturalKeyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("số liệu đã công bố")

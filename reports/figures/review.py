@@ -1,6 +1,6 @@
 """All figures of one programme year within one reader's scope. Page, JSON, XLSX and PDF print this object."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -62,6 +62,29 @@ class ReviewFigures:
         """Every figure of the year once, in the order they are printed."""
         on_time = [period.on_time_rate() for period in self.timeliness]
         return [*self.scope, *self.help, *on_time, *(line.figure for line in self.indicators)]
+
+    def as_dict(self) -> dict:
+        """For JSON: figures by code, targets, timeliness, late and weak units."""
+        return {
+            "programme": self.programme_code,
+            "year": self.year,
+            "as_of": self.as_of.isoformat(),
+            "is_illustrative": self.is_illustrative,
+            "figures": {figure.code: figure.as_dict() for figure in self.all()},
+            "targets": [
+                {"label": target.label, "goal": target.goal, "due": target.due, "result": target.result.as_dict(),
+                 "is_met": target.is_met}
+                for target in self.targets
+            ],
+            "timeliness": [
+                asdict(period) | {"due_on": period.due_on.isoformat(), "filed": period.filed} for period in self.timeliness
+            ],
+            "late": [
+                {"unit": row.unit_name, "period": row.kind, "days_late": row.days_late, "filed": row.is_filed}
+                for row in self.late
+            ],
+            "weak": [{"unit": unit.unit_name, "reasons": list(unit.reasons)} for unit in self.weak],
+        }  # fmt: skip
 
     @property
     def late(self) -> list[ObligationRow]:

@@ -50,6 +50,11 @@ class CommuneRow:
     village_cells: Figure | None
     help: HelpTotals
 
+    @property
+    def has_village_states(self) -> bool:
+        """Whether any village reported its state; otherwise the counts are missing, not zero."""
+        return any(count for _label, count in self.villages_by_state)
+
 
 def unit_rows(programme_year: ProgrammeYear, viewer, obligations: list[ObligationRow], given: Help) -> list[UnitRow]:
     """Every unit in scope that owes or is twinned in the year, in Vietnamese order."""

@@ -1,0 +1,1 @@
+"""Everything that changes several rows of the ground floor at once."""
