@@ -14,6 +14,7 @@ from communes.models import Programme, ProgrammeYear
 from kontum04.accounts.choices import Role
 from kontum04.core import clock
 from kontum04.core.fields import NFCCharField, NFCTextField
+from kontum04.core.natural import NaturalKey, NaturalKeyQuerySet
 from kontum04.core.scoping import ScopedQuerySet
 from twinning.choices import FILED, ObligationState, PeriodKind
 
@@ -22,7 +23,7 @@ from .units import Unit
 NO_TIME = timedelta(0)
 
 
-class WorkGroup(models.Model):
+class WorkGroup(NaturalKey, models.Model):
     """One of the programme's groups of tasks for units (NQ 04-NQ/TU 2016, III.2.3)."""
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="work_groups", verbose_name=_("chương trình"))
@@ -30,6 +31,9 @@ class WorkGroup(models.Model):
     name = NFCCharField(_("nhóm việc"), max_length=300)
     short_name = NFCCharField(_("tên ngắn"), max_length=60)
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
+
+    NATURAL_KEY = ("programme__code", "code")
+    objects = NaturalKeyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("nhóm việc")
@@ -47,7 +51,7 @@ class WorkGroup(models.Model):
         return self.short_name
 
 
-class FormSection(models.Model):
+class FormSection(NaturalKey, models.Model):
     """A narrative section of a programme's report form (Forms, proposal: kept as data)."""
 
     programme = models.ForeignKey(
@@ -59,6 +63,9 @@ class FormSection(models.Model):
     in_half_year = models.BooleanField(_("có trong báo cáo 6 tháng"), default=True)
     is_required = models.BooleanField(_("bắt buộc"), default=False)
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
+
+    NATURAL_KEY = ("programme__code", "number")
+    objects = NaturalKeyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mục báo cáo")
@@ -76,13 +83,16 @@ class FormSection(models.Model):
         return f"{self.number}. {self.title}"
 
 
-class DefaultDueDate(models.Model):
+class DefaultDueDate(NaturalKey, models.Model):
     """The calendar a programme proposes when a year is opened: a day and month per kind of period."""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="due_dates", verbose_name=_("chương trình"))
     kind = models.CharField(_("kỳ"), max_length=8, choices=PeriodKind.choices)
     day = models.PositiveSmallIntegerField(_("ngày"))
     month = models.PositiveSmallIntegerField(_("tháng"))
+
+    NATURAL_KEY = ("programme__code", "kind")
+    objects = NaturalKeyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("hạn nộp mặc định")
