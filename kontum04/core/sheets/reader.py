@@ -1,5 +1,6 @@
 """Read a workbook as the user sees it, or refuse it with a clear Vietnamese message."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -62,9 +63,9 @@ def _read_parts(parts: dict[str, bytes], marks: dict[str, Marks]) -> list[Sheet]
     return sheets
 
 
-def _clean(rows: list[list[Raw]], marks: Marks) -> list[list[Raw]]:
+def _clean(rows: Sequence[Sequence[Raw]], marks: Marks) -> list[list[Raw]]:
     """Put in what the marks know; an empty cell is None."""
-    cleaned = [[None if value == "" else value for value in row] for row in rows]
+    cleaned: list[list[Raw]] = [[None if value == "" else value for value in row] for row in rows]
     for row, column in marks.percents:
         value = cleaned[row][column]
         if isinstance(value, (int, float)):

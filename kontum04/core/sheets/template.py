@@ -45,7 +45,7 @@ def write_template(
     guards against slips, not against intent, and whoever reads the file back checks everything.
     """
     book = Workbook()
-    sheet: Worksheet = book.active  # type: ignore[assignment]
+    sheet: Worksheet = book.active
     sheet.title = sheet_title(sheet_name or _("Nhập liệu"))
     places = _places(columns, references or {})
     top = cells.write_head(sheet, 1, title, [*notes, _legend(references)], len(places)) + 1

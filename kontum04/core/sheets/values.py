@@ -57,11 +57,12 @@ def read_value(raw: Raw, column: Column) -> Any:
 def _number(raw: Raw, column: Column) -> Decimal | int | None:
     if not isinstance(raw, (str, int, float)):
         raise ValueError(_("“%(text)s” không phải là số; hãy nhập số, ví dụ 1.234,5.") % {"text": _shown(raw)})
-    whole = column.kind in ("integer", "money")
-    value = parse_number(raw, integer=True) if whole else parse_number(raw)
+    value: Decimal | int | None = parse_number(raw)
+    if column.kind in ("integer", "money"):
+        value = parse_number(raw, integer=True)
     if value is None:
         return None
-    if abs(value) > MAX_NUMBER:
+    if not -MAX_NUMBER <= value <= MAX_NUMBER:
         raise ValueError(_("Số %(value)s lớn bất thường; hãy kiểm tra lại.") % {"value": _shown(raw)})
     if column.minimum is not None and value < column.minimum:
         raise ValueError(

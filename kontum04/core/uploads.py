@@ -1,0 +1,125 @@
+"""Check what people upload by size, extension and content, before anything is stored."""
+
+import hashlib
+import io
+import zipfile
+import zlib
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import PurePath
+
+import filetype
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.utils.translation import gettext as _
+from PIL import Image, UnidentifiedImageError
+
+from kontum04.core import formats
+
+MAX_PIXELS = 50_000_000
+MAX_UNPACKED = 200 * 1024 * 1024  # bytes
+_MEGABYTE = 1024 * 1024
+_IMAGES = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG"}
+_OFFICE = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
+_CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+EVIDENCE = frozenset(_CONTENT_TYPES)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What is known of an upload that passed; `sha256` is hexadecimal, `size` in bytes."""
+
+    extension: str
+    content_type: str
+    size: int
+    sha256: str
+
+
+def check_upload(file: File, *, allowed: Collection[str] = EVIDENCE) -> Checked:
+    """Return what an upload is; raise ValidationError with a Vietnamese message when it is not what it says.
+
+    `allowed` are extensions without the dot, out of `EVIDENCE`. The file is left at its beginning.
+    """
+    extension = PurePath(file.name or "").suffix.lower().removeprefix(".")
+    if extension not in allowed:
+        raise ValidationError(
+            _("Không nhận tệp loại này; hãy chọn tệp %(allowed)s."),
+            code="extension",
+            params={"allowed": ", ".join(f".{name}" for name in sorted(allowed))},
+        )
+    if not file.size:
+        raise ValidationError(_("Tệp trống, không có nội dung."), code="empty")
+    if file.size > settings.UPLOAD_LIMIT_BYTES:
+        limit = formats.number(settings.UPLOAD_LIMIT_BYTES / _MEGABYTE, 0)
+        raise ValidationError(_("Tệp quá lớn; tối đa %(limit)s MB."), code="size", params={"limit": limit})
+    file.seek(0)
+    content = file.read()  # small enough to hold, for the size was checked
+    file.seek(0)
+    _CHECKS[extension](content, extension)
+    return Checked(extension, _CONTENT_TYPES[extension], len(content), hashlib.sha256(content).hexdigest())
+
+
+def _mismatch(extension: str) -> ValidationError:
+    return ValidationError(
+        _("Nội dung tệp không phải là .%(extension)s hoặc tệp đã hỏng; hãy mở lại, lưu đúng loại rồi tải lên."),
+        code="content",
+        params={"extension": extension},
+    )
+
+
+def _check_kind(content: bytes, extension: str) -> None:
+    kind = filetype.guess(content)
+    if kind is None or kind.mime != _CONTENT_TYPES[extension]:
+        raise _mismatch(extension)
+
+
+def _check_image(content: bytes, extension: str) -> None:
+    """Decode the picture: only that finds a photograph cut off half-way."""
+    _check_kind(content, extension)
+    try:
+        with Image.open(io.BytesIO(content), formats=[_IMAGES[extension]]) as image:
+            too_large = image.width * image.height > MAX_PIXELS
+            image.verify()
+        if not too_large:
+            with Image.open(io.BytesIO(content), formats=[_IMAGES[extension]]) as image:
+                image.load()
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
+        raise _mismatch(extension) from error
+    if too_large:
+        raise ValidationError(
+            _("Ảnh quá lớn; tối đa %(limit)s triệu điểm ảnh."),
+            code="pixels",
+            params={"limit": formats.number(MAX_PIXELS // 10**6)},
+        )
+
+
+def _check_office(content: bytes, extension: str) -> None:
+    """Look into the container: its parts say what it is, and whether it carries macros or unpacks without end."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = set(archive.namelist())
+            unpacked = sum(info.file_size for info in archive.infolist())
+            whole = unpacked > MAX_UNPACKED or archive.testzip() is None
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, zlib.error) as error:
+        raise _mismatch(extension) from error
+    if not whole or not {"[Content_Types].xml", _OFFICE[extension]} <= names:
+        raise _mismatch(extension)
+    if unpacked > MAX_UNPACKED:
+        raise ValidationError(_("Tệp quá lớn sau khi giải nén."), code="size")
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise ValidationError(_("Tệp có chứa macro; hãy lưu lại không có macro rồi tải lên."), code="macro")
+
+
+_CHECKS: dict[str, Callable[[bytes, str], None]] = {
+    "pdf": _check_kind,
+    **dict.fromkeys(_IMAGES, _check_image),
+    **dict.fromkeys(_OFFICE, _check_office),
+}
