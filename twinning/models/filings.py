@@ -178,7 +178,17 @@ class OfReportQuerySet(ScopedQuerySet):
         return self.filter(report__obligation__period__kind=kind)
 
 
-class PlanItem(models.Model):
+class RowOfPage(models.Model):
+    """A row that a page adds to a list. The page names it before it is stored, so that the same row sent twice (a
+    double click, a retry after a lost answer) stays one row. Rows made elsewhere have no such name."""
+
+    row_key = models.CharField(max_length=40, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class PlanItem(RowOfPage):
     """One thing a unit registers to do for a commune in the year."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="items", verbose_name=_("kế hoạch"))
@@ -199,7 +209,7 @@ class PlanItem(models.Model):
     responsible = NFCCharField(_("người phụ trách (chức danh)"), max_length=120, blank=True)
     order = models.PositiveSmallIntegerField(_("TT"), default=0)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["row_key"])
     objects = OfReportQuerySet.as_manager()
 
     class Meta:
@@ -207,6 +217,9 @@ class PlanItem(models.Model):
         verbose_name_plural = _("việc đăng ký")
         ordering = ["report", "order", "pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["report", "row_key"], condition=~Q(row_key=""), name="twinning_planitem_row_once"
+            ),
             models.CheckConstraint(
                 condition=Q(cost__isnull=True) | Q(cost__gte=0),
                 name="twinning_planitem_cost_not_negative",
@@ -275,7 +288,7 @@ class Contribution(models.Model):
         return sum(reported) if reported else None
 
 
-class WorkResult(models.Model):
+class WorkResult(RowOfPage):
     """What became of a registered item, or a work done beyond the plan.
 
     A joint work is counted once: where its lead unit reports it; the others name the lead."""
@@ -301,7 +314,7 @@ class WorkResult(models.Model):
     )
     note = NFCCharField(_("ghi chú, lý do chưa xong"), max_length=300, blank=True)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["row_key"])
     objects = OfReportQuerySet.as_manager()
 
     class Meta:
@@ -309,6 +322,9 @@ class WorkResult(models.Model):
         verbose_name_plural = _("kết quả việc đăng ký")
         ordering = ["report", "plan_item__order", "pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["report", "row_key"], condition=~Q(row_key=""), name="twinning_work_row_once"
+            ),
             models.UniqueConstraint(
                 fields=["report", "plan_item"],
                 condition=Q(plan_item__isnull=False),
