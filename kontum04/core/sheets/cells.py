@@ -48,11 +48,8 @@ def safe_text(cell: Cell, text: str) -> None:
         cell.quotePrefix = True
 
 
-def write_value(cell: Cell, value: Any, kind: Kind | None = None) -> None:
-    """Write a value and its number format, chosen by the value where no kind is given.
-
-    None leaves the cell empty, for missing is not zero.
-    """
+def write_value(cell: Cell, value: Any, kind: Kind) -> None:
+    """Write a value and its number format; None leaves the cell empty, for missing is not zero."""
     if value is None or value == "":
         return
     if isinstance(value, bool):
@@ -62,15 +59,9 @@ def write_value(cell: Cell, value: Any, kind: Kind | None = None) -> None:
         cell.number_format = MOMENT_FORMAT
     elif isinstance(value, (int, float, Decimal, dt.date)):
         cell.value = value
-        cell.number_format = NUMBER_FORMATS.get(kind or _kind_of(value), "General")
+        cell.number_format = NUMBER_FORMATS.get(kind, "General")
     else:
         safe_text(cell, str(value))
-
-
-def _kind_of(value: int | float | Decimal | dt.date) -> Kind:
-    if isinstance(value, int):
-        return "integer"
-    return "date" if isinstance(value, dt.date) else "decimal"
 
 
 def write_head(sheet: Worksheet, row: int, title: str | Promise, lines: list[str], width: int) -> int:

@@ -31,19 +31,18 @@ _LEAST_WIDTH, _MOST_WIDTH = 8, 45  # characters
 
 @dataclass(frozen=True)
 class Heading:
-    """A column of an export.
+    """A column of an export; `total` adds up what the filter leaves visible.
 
-    Without `kind` each value is formatted by its type; a year, which must not read 2.018, is "text".
-    `total` adds up what the filter leaves visible.
+    Numbers of kind "text" stay plain numbers: a year must not read 2.018.
     """
 
     text: str
-    kind: Kind | None = None
+    kind: Kind = "text"
     total: bool = False
 
 
 def write_table(
-    headers: Sequence[Heading | str],
+    headings: Sequence[Heading],
     rows: Iterable[Sequence[Any]],
     *,
     title: str,
@@ -54,7 +53,6 @@ def write_table(
 
     A total row stands below when a heading asks for it.
     """
-    headings = [header if isinstance(header, Heading) else Heading(str(header)) for header in headers]
     table = [list(values) for values in rows]
     book = Workbook()
     sheet: Worksheet = book.active
@@ -115,6 +113,6 @@ def _write_totals(sheet: Worksheet, headings: Sequence[Heading], first: int, las
         if heading.total:
             cells = f"{get_column_letter(column)}{first}:{get_column_letter(column)}{last}"
             cell.value = f'=IF(SUBTOTAL(102,{cells})=0,"",SUBTOTAL(109,{cells}))'
-            cell.number_format = NUMBER_FORMATS.get(heading.kind or "integer", "General")
+            cell.number_format = NUMBER_FORMATS.get(heading.kind, "General")
     if not headings[0].total:
         safe_text(sheet.cell(row, 1), _("Tổng cộng"))

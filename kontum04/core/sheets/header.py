@@ -1,6 +1,5 @@
 """Find the table in a sheet people made for reading: titles above, grouped headers, a total and signatures below."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -8,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from kontum04.core import formats
 from kontum04.core.sheets.body import Row, read_rows
-from kontum04.core.sheets.model import CellProblem, Column, Raw, Sheet, SheetError, address, is_blank, is_reference
-from kontum04.core.text import fold, nfc
+from kontum04.core.sheets.model import CellProblem, Column, Sheet, SheetError, address, is_blank, is_reference
+from kontum04.core.sheets.titles import Header, header_name, names_of, read_headers
 
 _SEARCHED_ROWS = 40
 _MAX_DEPTH = 3  # rows a header may span
@@ -27,46 +26,13 @@ class Table:
     notes: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Header:
-    """The texts over one column, the group title first."""
-
-    row: int
-    column: int
-    texts: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return f"“{' › '.join(self.texts)}” ({address(self.row, self.column)})"
-
-    def match(self, names: dict[str, str]) -> tuple[str, int] | None:
-        """Return the key and how many texts agreed: "Kinh phí › Cộng" is surer than "Cộng" alone."""
-        for used in range(len(self.texts), 0, -1):
-            text = " ".join(self.texts[-used:])
-            if key := names.get(_marked_name(text)) or names.get(header_name(text)):
-                return key, used
-        return None
-
-
 @dataclass
 class _Candidate:
     """A line of the sheet taken for the lowest header line."""
 
     row: int
-    matched: dict[str, list[_Header]]
-    unknown: list[_Header]
-
-
-def header_name(text: str) -> str:
-    """Return the form in which headers are compared: marks, case and punctuation do not count.
-
-    Units stay: "Kinh phí (đồng)" and "Kinh phí (triệu đồng)" are a million apart.
-    """
-    return re.sub(r"[^a-z0-9%]+", " ", fold(text)).strip()
-
-
-def _marked_name(text: str) -> str:
-    """Return the comparable form that keeps the marks."""
-    return " ".join(re.findall(r"[\w%]+", nfc(text).lower()))
+    matched: dict[str, list[Header]]
+    unknown: list[Header]
 
 
 def find_table(sheet: Sheet, columns: Sequence[Column]) -> Table:
@@ -75,7 +41,7 @@ def find_table(sheet: Sheet, columns: Sequence[Column]) -> Table:
     Raise SheetError with all that is wrong with the header: not found, required ones missing, some standing twice.
     Columns nobody asked for and rows left out (totals, signatures) are told in `notes`.
     """
-    names = _names(columns)
+    names = names_of(columns)
     candidates = [
         _candidate(sheet, row, depth, names)
         for depth in range(1, _MAX_DEPTH + 1)
@@ -112,23 +78,10 @@ def find_in_workbook(sheets: Sequence[Sheet], columns: Sequence[Column]) -> Tabl
     raise SheetError(*(problems or [_("Tệp không có dữ liệu.")]))
 
 
-def _names(columns: Sequence[Column]) -> dict[str, str]:
-    """Return the key of every name a column goes by; without marks only where that is clear: "Điện" is not "Diện"."""
-    named = [(text, column.key) for column in columns for text in (column.header, *column.aliases)]
-    names: dict[str, str] = {}
-    for text, key in named:
-        if names.setdefault(_marked_name(text), key) != key:
-            raise TypeError(f"two columns go by the name {text!r}")
-    plain: dict[str, set[str]] = {}
-    for text, key in named:
-        plain.setdefault(header_name(text), set()).add(key)
-    return {name: min(keys) for name, keys in plain.items() if len(keys) == 1} | names
-
-
 def _candidate(sheet: Sheet, row: int, depth: int, names: dict[str, str]) -> _Candidate:
-    found: dict[str, list[tuple[int, _Header]]] = {}
+    found: dict[str, list[tuple[int, Header]]] = {}
     unknown = []
-    for header in _headers(sheet, row, depth):
+    for header in read_headers(sheet, row, depth):
         if match := header.match(names):
             found.setdefault(match[0], []).append((match[1], header))
         else:
@@ -139,31 +92,6 @@ def _candidate(sheet: Sheet, row: int, depth: int, names: dict[str, str]) -> _Ca
         matched[key] = [header for used, header in pairs if used == surest]
         unknown += [header for used, header in pairs if used < surest]
     return _Candidate(row, matched, unknown)
-
-
-def _headers(sheet: Sheet, lowest: int, depth: int) -> list[_Header]:
-    """Return the header of every column that has one.
-
-    A group title stands in the first of its merged cells only, so a blank upper cell takes the text to its left.
-    Where the lowest line is blank the header itself is merged downwards and belongs to its own column.
-    """
-    upper = range(lowest - depth + 1, lowest)
-    groups = dict.fromkeys(upper, "")
-    headers = []
-    for column in range(max((len(sheet.rows[row]) for row in (*upper, lowest)), default=0)):
-        own = {row: _text(sheet.at(row, column)) for row in (*upper, lowest)}
-        groups = {row: own[row] or group for row, group in groups.items()}
-        above = groups if own[lowest] else {row: own[row] for row in upper}
-        if texts := tuple(dict.fromkeys(text for text in (*above.values(), own[lowest]) if text)):
-            headers.append(_Header(max(row for row, text in own.items() if text), column, texts))
-    return headers
-
-
-def _text(value: Raw) -> str:
-    """Return a header as text; a year may stand there as the number 2018.0."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return nfc(value) if isinstance(value, str) else "" if value is None else str(value)
 
 
 def _header_problems(sheet: Sheet, best: _Candidate, required: Sequence[Column]) -> list[CellProblem]:
