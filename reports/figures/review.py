@@ -77,7 +77,8 @@ class ReviewFigures:
                 for target in self.targets
             ],
             "timeliness": [
-                asdict(period) | {"due_on": period.due_on.isoformat(), "filed": period.filed} for period in self.timeliness
+                asdict(period) | {"due_on": period.due_on.isoformat(), "filed": period.filed}
+                for period in self.timeliness
             ],
             "late": [
                 {"unit": row.unit_name, "period": row.kind, "days_late": row.days_late, "filed": row.is_filed}

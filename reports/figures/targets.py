@@ -34,6 +34,8 @@ class TargetResult:
     goal: str
     due: str
     source: str
+    comparator: str
+    goal_value: Decimal
     result: Figure
     is_met: bool | None
     gap: Decimal | None
@@ -78,7 +80,7 @@ def _judge(target: Target, result: Figure) -> TargetResult:
     due = _("hằng năm") if target.every_year else _("đến năm %(year)s") % {"year": target.due_year}
     met = None if result.value is None else _is_met(target, result.value)
     gap = None if result.value is None else (Decimal(0) if met else abs(target.value - result.value))
-    return TargetResult(target.label, goal, due, target.source, result, met, gap)
+    return TargetResult(target.label, goal, due, target.source, target.comparator, target.value, result, met, gap)
 
 
 def _is_met(target: Target, value: Decimal) -> bool:

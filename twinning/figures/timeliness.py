@@ -26,6 +26,10 @@ class ObligationRow:
     days_late: int
 
     @property
+    def kind_label(self) -> str:
+        return str(PeriodKind(self.kind).label)
+
+    @property
     def is_filed(self) -> bool:
         return self.state in FILED
 
