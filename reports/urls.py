@@ -1,5 +1,16 @@
 """Addresses of the top floor. `year_urlpatterns` stand under /<programme>/<year>/."""
 
+from django.urls import path
+
+from reports.views.documents import DocumentList, document_pdf
+from reports.views.figures import Dashboard, FigureList
+
 urlpatterns: list = []
 
-year_urlpatterns: list = []
+year_urlpatterns = [
+    path("dashboard/", Dashboard.as_view(), name="dashboard"),
+    path("figures/", FigureList.as_view(), name="figure-list"),
+    path("documents/", DocumentList.as_view(), name="document-list"),
+    path("documents/review.pdf", document_pdf, {"kind": "review"}, name="review-pdf"),
+    path("documents/summary.pdf", document_pdf, {"kind": "summary"}, name="summary-pdf"),
+]
