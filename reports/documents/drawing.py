@@ -12,6 +12,7 @@ import altair as alt
 import vl_convert
 
 _TEXT_OF_LINES = re.compile(r"<text([^>]*)>((?:<tspan[^>]*>[^<]*</tspan>)+)</text>")
+_ROLES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 _LINE = re.compile(r'<tspan(?: x="0" dy="([\d.]+)")?>([^<]*)</tspan>')
 NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", ""]}
 FONT = "Tinos, Times New Roman, serif"
@@ -26,11 +27,13 @@ def wrapped(label: str, limit: int = 26) -> str:
 def svg(chart: alt.LayerChart | alt.FacetChart, width: int, title: str, described: Sequence[str]) -> str:
     """Draw a chart and give it its alternative text."""
     sized = chart.properties(width=width, autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
-    configured = sized.configure(font=FONT, background="white", aria=False).configure_view(stroke=None)
+    configured = sized.configure(font=FONT, background="white").configure_view(stroke=None)
     configured = configured.configure_axis(labelFontSize=11, titleFontSize=11, titleFontWeight="normal")
     configured = configured.configure_legend(labelFontSize=11).configure_text(fontSize=11)
     drawn = _drawn(json.dumps(configured.to_dict(), sort_keys=True))
-    head, rest = _TEXT_OF_LINES.sub(_separate_lines, drawn).split(">", 1)
+    # The image is described as a whole; Vega's own remarks on its groups are in English.
+    plain = _ROLES.sub("", drawn)
+    head, rest = _TEXT_OF_LINES.sub(_separate_lines, plain).split(">", 1)
     words = f"<title>{escape(title)}</title><desc>{escape('; '.join(described))}</desc>"
     return f'{head} role="img">{words}{rest}'
 

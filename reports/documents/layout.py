@@ -135,8 +135,11 @@ class RuleSet:
 
     def recipient_lines(self, recipients: tuple[str, ...]) -> list[str]:
         """Return the list of recipients with its dashes and punctuation; the last line, "Lưu …", ends with a stop."""
-        ends = [self.recipients_separator] * (len(recipients) - 1) + ["."]
-        return [f"- {name.rstrip('.,; ')}{end}" for name, end in zip(recipients, ends, strict=True)]
+        last = len(recipients) - 1
+        return [
+            f"- {name.rstrip('.,; ')}{'.' if position == last else self.recipients_separator}"
+            for position, name in enumerate(recipients)
+        ]
 
 
 def _roman(number: int) -> str:
