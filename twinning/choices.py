@@ -75,6 +75,16 @@ class Verdict(models.TextChoices):
     DISPUTED = "disputed", _("Xã không đồng ý")
 
 
+class ClaimState(models.TextChoices):
+    """Where a commune's word on one unit's claim stands, over all the numbers the unit states."""
+
+    EMPTY = "empty", _("Đơn vị không báo số nào")
+    WAITING = "waiting", _("Chờ xã xác nhận")
+    PARTLY = "partly", _("Xã xác nhận một phần")
+    AGREED = "agreed", _("Xã xác nhận đủ")
+    DISPUTED = "disputed", _("Xã không đồng ý")
+
+
 class ReviewOutcome(models.TextChoices):
     PENDING = "pending", _("Chờ duyệt")
     RETURNED = "returned", _("Trả lại")
