@@ -1,7 +1,7 @@
 // A draft saves itself: form[data-autosave-url] is posted as a whole shortly after the last key. What cannot be sent stays in this browser.
 // The server answers 200 {revision}, or 409 {who, at, revision, fields: {name: {label, theirs}}} when somebody else saved meanwhile.
 import { forget, keep, kept, restore, send } from "./drafts.js";
-import { clock, csrfToken, word } from "./words.js";
+import { clock, csrfToken, dateAndTime, word } from "./words.js";
 
 const WAIT = 1500;
 const RETRY = 15000;
@@ -12,7 +12,7 @@ function tellRestored(form, draft) {
   line.className = "message message--info";
   line.setAttribute("role", "status");
   const text = document.createElement("span");
-  text.textContent = word("restored", { time: `${clock(draft.at)} ${draft.at.toLocaleDateString("vi-VN")}` });
+  text.textContent = word("restored", { time: dateAndTime(draft.at) });
   const drop = document.createElement("button");
   drop.type = "button";
   drop.className = "btn btn-sm btn-secondary ms-auto";
@@ -134,6 +134,7 @@ class Draft {
     if (!panel) return;
     panel.querySelector("[data-conflict-who]").textContent = [data.who, data.at].filter(Boolean).join(", ");
     panel.querySelector("[data-conflict-list]").replaceChildren(...Object.values(data.fields ?? {}).map(theirLine));
+    this.form.prepend(panel);
     panel.hidden = false;
     panel.focus();
     panel.scrollIntoView({ block: "nearest" });

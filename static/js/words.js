@@ -6,9 +6,16 @@ export function word(name, values = {}) {
   return text.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
 }
 
-/** "14:05", as it is now or at the given moment. */
+const HERE = { timeZone: "Asia/Ho_Chi_Minh" }; // the portal's clock, whatever the machine's
+
+/** "14:05", now or at the given moment. */
 export function clock(moment = new Date()) {
-  return moment.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", hour12: false });
+  return moment.toLocaleTimeString("vi-VN", { ...HERE, hour: "2-digit", minute: "2-digit", hour12: false });
+}
+
+/** "14:05 ngày 02/01/2020". */
+export function dateAndTime(moment) {
+  return `${clock(moment)} ${word("onDay")} ${moment.toLocaleDateString("vi-VN", { ...HERE, day: "2-digit", month: "2-digit", year: "numeric" })}`;
 }
 
 /** The token in force: signing in again in another tab changes the cookie, not the page. */
