@@ -4,10 +4,14 @@ from django.urls import path
 
 from reports.views.documents import DocumentList, document_pdf
 from reports.views.figures import Dashboard, FigureList
+from reports.views.home import YearHome, home
 
-urlpatterns: list = []
+urlpatterns = [
+    path("", home, name="home"),
+]
 
 year_urlpatterns = [
+    path("", YearHome.as_view(), name="year-home"),
     path("dashboard/", Dashboard.as_view(), name="dashboard"),
     path("figures/", FigureList.as_view(), name="figure-list"),
     path("documents/", DocumentList.as_view(), name="document-list"),

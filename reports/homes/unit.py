@@ -1,0 +1,60 @@
+"""A twinned unit: what it owes, until when, what came back and why, and which communes it helps."""
+
+from django.utils.translation import gettext as _
+
+from communes.models import Commune, ProgrammeYear
+from reports.homes.tasks import Task, TaskList, is_open, obligation_task, owed, year_url
+from twinning.choices import ObligationState, ReportStatus, ReviewOutcome
+from twinning.models import Obligation, ReportVersion, Twinning
+
+
+def unit_home(programme_year: ProgrammeYear, user) -> list[TaskList]:
+    """Obligations in the order of the year, then the communes."""
+    obligations = sorted(owed(programme_year, user), key=lambda row: (not is_open(row), row.effective_due_on))
+    reasons = _return_reasons(obligations)
+    due = tuple(_task(row, programme_year, reasons.get(row.pk, "")) for row in obligations)
+    return [
+        TaskList(
+            _("Việc phải nộp"),
+            due,
+            _("Năm này đơn vị chưa có việc phải nộp. Nếu chưa đúng, hãy báo cơ quan thường trực."),
+        ),
+        TaskList(
+            _("Xã kết nghĩa"),
+            tuple(_communes(programme_year, user)),
+            _("Đơn vị chưa được phân công xã nào trong năm này."),
+        ),
+    ]
+
+
+def _return_reasons(obligations: list[Obligation]) -> dict[int, str]:
+    """Why the latest round came back, by obligation."""
+    returned = [row.pk for row in obligations if row.state == ReportStatus.RETURNED]
+    versions = ReportVersion.objects.filter(
+        report__obligation__in=returned, outcome__in=[ReviewOutcome.RETURNED, ReviewOutcome.REOPENED]
+    ).order_by("number")
+    return dict(versions.values_list("report__obligation", "reason"))
+
+
+def _task(row: Obligation, programme_year: ProgrammeYear, reason: str) -> Task:
+    task = obligation_task(row, programme_year, title=row.period.get_kind_display(), detail="")
+    detail = _("Bị trả lại: %(reason)s") % {"reason": reason} if reason else ""
+    changes: dict = {"detail": detail}
+    if row.state == ObligationState.NOT_BEGUN:
+        changes |= {
+            "url": "",
+            "post_url": year_url(programme_year, "obligation-begin", pk=row.pk),
+            "post_label": _("Bắt đầu"),
+        }
+    elif is_open(row):
+        changes["url"] = year_url(programme_year, "report-edit", pk=row.report.pk)
+    return Task(**(vars(task) | changes))
+
+
+def _communes(programme_year: ProgrammeYear, user) -> list[Task]:
+    twinnings = Twinning.objects.visible_to(user).in_year(programme_year.programme, programme_year.year)
+    communes = Commune.objects.filter(pk__in=twinnings.values("commune")).select_related("district")
+    return [
+        Task(title=commune.full_name, url=year_url(programme_year, "commune-detail", pk=commune.pk))
+        for commune in communes
+    ]
