@@ -17,7 +17,7 @@ def districts_in_scope(request):
 
 
 class CommuneFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(label=_("Tìm xã"), field_name="search_key", method=lambda qs, n, v: search(qs, n, v))
+    q = django_filters.CharFilter(label=_("Tìm xã"), field_name="search_key", method=search)
     district = django_filters.ModelChoiceFilter(
         label=_("Huyện"), queryset=districts_in_scope, empty_label=_("Tất cả các huyện")
     )

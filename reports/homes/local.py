@@ -7,13 +7,20 @@ from communes.models import Commune, ProgrammeYear, designated_communes
 from kontum04.core import formats
 from reports.homes.office import SHOWN, communes_with_gaps
 from reports.homes.tasks import Task, TaskList, is_open, obligation_task, owed, year_url
-from twinning.services.claims import contributions_awaiting
+from twinning.choices import ClaimState
+from twinning.figures.claims import with_word
+from twinning.models import Contribution
 
 
 def commune_home(programme_year: ProgrammeYear, user) -> list[TaskList]:
     """Figures owed, and claims waiting for the commune's word."""
     communes = list(Commune.objects.visible_to(user).select_related("district"))
-    waiting = list(contributions_awaiting(programme_year, user))
+    filed = Contribution.objects.visible_to(user).filed().in_year(programme_year.programme, programme_year.year)
+    waiting = list(
+        with_word(filed)
+        .filter(word__in=[ClaimState.WAITING, ClaimState.PARTLY])
+        .select_related("report__obligation__unit", "commune")
+    )
     claims = tuple(
         Task(
             title=row.report.obligation.unit.name,

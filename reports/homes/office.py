@@ -6,8 +6,9 @@ from communes.figures.completeness import commune_completeness
 from communes.models import Commune, ProgrammeYear, designated_communes
 from kontum04.core import formats
 from reports.homes.tasks import Task, TaskList, is_open, obligation_task, owed, year_url
-from twinning.choices import PeriodKind, ReportStatus, Verdict
-from twinning.models import Confirmation, Obligation
+from twinning.choices import ClaimState, PeriodKind, ReportStatus
+from twinning.figures.claims import with_word
+from twinning.models import Contribution, Obligation
 
 SHOWN = 8
 
@@ -67,16 +68,8 @@ def _missing(programme_year: ProgrammeYear, user, obligations: list[Obligation])
     gaps = commune_completeness(list(communes.values_list("pk", flat=True)), programme_year.year)
     incomplete = [gap for gap in gaps.values() if not gap.is_complete]
     unfiled = sum(row.period.kind == PeriodKind.ANNUAL and is_open(row) for row in obligations)
-    disputed = (
-        Confirmation.objects.visible_to(user)
-        .filter(
-            verdict=Verdict.DISPUTED,
-            contribution__report__obligation__period__programme_year=programme_year,
-        )
-        .values("contribution")
-        .distinct()
-        .count()
-    )
+    claims = Contribution.objects.visible_to(user).filed().in_year(programme_year.programme, programme_year.year)
+    disputed = with_word(claims).filter(word=ClaimState.DISPUTED).count()
     lines = (
         (
             unfiled,
