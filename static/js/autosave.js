@@ -1,5 +1,6 @@
 // A draft saves itself: form[data-autosave-url] is posted as a whole shortly after the last key. What cannot be sent stays in this browser.
-// The server answers 200 {revision}, or 409 {who, at, revision, fields: {name: {label, theirs}}} when somebody else saved meanwhile.
+// The server answers 200 {revision, problems?}; 409 {who, at, revision, fields: [{label, theirs}]} when somebody else saved meanwhile;
+// 422 {problems} when it refuses the whole. problems: [{label, message, href}].
 import { forget, keep, kept, restore, send } from "./drafts.js";
 import { clock, csrfToken, dateAndTime, word } from "./words.js";
 
@@ -34,6 +35,7 @@ class Draft {
     this.stopped = false;
     form.addEventListener("input", () => this.edited());
     form.addEventListener("submit", (event) => setTimeout(() => event.defaultPrevented || this.leave(send)));
+    form.addEventListener("draft:save", () => this.post());
     form.addEventListener("draft:drop", () => this.leave(forget));
     form.querySelector("[data-conflict-keep]")?.addEventListener("click", () => this.keepMine());
     form.querySelector("[data-conflict-theirs]")?.addEventListener("click", () => this.leave(forget));
@@ -106,13 +108,29 @@ class Draft {
       keep(this.form);
       return this.say("failed", word("signedOut"));
     }
+    if (answer.status === 422) return this.refused(await answer.json());
     if (!answer.ok) return this.failed();
     this.saved(await answer.json(), change);
+  }
+
+  refused(data) {
+    keep(this.form);
+    this.list(data.problems);
+    this.say("failed", word("refused"));
+  }
+
+  list(problems = []) {
+    const place = this.form.querySelector("[data-autosave-problems]");
+    if (!place) return;
+    place.closest(".form-actions")?.before(place);
+    place.hidden = !problems.length;
+    place.querySelector("ul").replaceChildren(...problems.map(problemLine));
   }
 
   saved(data, change) {
     const { revision } = this.form.elements;
     if (revision && data.revision !== undefined) revision.value = data.revision;
+    this.list(data.problems);
     if (this.change !== change) return;
     this.form.classList.remove("is-dirty");
     forget(this.form);
@@ -160,6 +178,15 @@ function theirLine({ label, theirs }) {
   const name = document.createElement("strong");
   name.textContent = `${label}: `;
   line.append(name, theirs || word("missing"));
+  return line;
+}
+
+function problemLine({ label, message, href }) {
+  const line = document.createElement("li");
+  const name = document.createElement(href ? "a" : "span");
+  if (href) name.href = href;
+  name.textContent = label;
+  line.append(name, label ? `: ${message}` : message);
   return line;
 }
 

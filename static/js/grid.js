@@ -58,8 +58,14 @@ function addRow(table) {
   holder.innerHTML = template.innerHTML.replaceAll("__prefix__", total.value);
   total.value = Number(total.value) + 1;
   const row = holder.querySelector("tr");
+  for (const field of row.querySelectorAll("[data-row-key]")) field.value ||= rowKey();
   table.tBodies[table.tBodies.length - 1].append(row);
   return row;
+}
+
+/** A name of its own for a new row, so that a draft sent twice makes one row. (randomUUID is missing on plain http.) */
+function rowKey() {
+  return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function statusLine(table) {

@@ -17,7 +17,9 @@ document.addEventListener("keydown", (event) => {
     const form = document.querySelector("form[data-save]");
     if (form) {
       event.preventDefault();
-      form.requestSubmit(form.querySelector("[data-save-button]") ?? undefined);
+      // A draft is saved where it stands: its submit button would file it.
+      if (form.dataset.autosaveUrl) form.dispatchEvent(new Event("draft:save"));
+      else form.requestSubmit(form.querySelector("[data-save-button]") ?? undefined);
     }
   }
   if (event.key === "Escape") {
