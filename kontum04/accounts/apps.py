@@ -6,3 +6,6 @@ class AccountsConfig(AppConfig):
     name = "kontum04.accounts"
     label = "accounts"
     verbose_name = _("Người dùng")
+
+    def ready(self) -> None:
+        from kontum04.accounts import sessions  # noqa: F401, PLC0415  (registers what happens on signing in)
