@@ -41,10 +41,10 @@ POOR = "Hộ nghèo"
 # The two forms at their widest: all columns of the office, widths in millimetres of a landscape page.
 UNIT_COLUMNS = (
     Column("TT", Kind.COUNT, width=6.5, align=Align.CENTER),
-    Column("Đơn vị", width=32),
+    Column("Đơn vị", width=31),
     Column("Xã kết nghĩa", width=21),
     Column("Lượt người", Kind.COUNT, width=9),
-    Column("Ngày công", Kind.DECIMAL, width=9.5),
+    Column("Ngày công", Kind.DECIMAL, width=11),
     Column("Tiết kiệm cơ quan", Kind.MILLIONS, width=11, group=MONEY),
     Column("CBCCVC đóng góp", Kind.MILLIONS, width=13, group=MONEY),
     Column("Vận động trong tỉnh", Kind.MILLIONS, width=11, group=MONEY),
@@ -60,7 +60,7 @@ UNIT_COLUMNS = (
     Column("Kế hoạch", Kind.DATE, width=14.2, group=FILED),
     Column("Báo cáo", Kind.DATE, width=14.2, group=FILED),
     Column("Trễ", Kind.COUNT, width=8.5, unit="ngày"),
-    Column("Điểm", Kind.DECIMAL, width=8),
+    Column("Điểm", Kind.DECIMAL, width=7.5),
     Column("Xếp loại", width=15),
 )
 

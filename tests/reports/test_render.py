@@ -311,6 +311,14 @@ class TestAnnexes:
                 ]
                 assert not crossed, (page.page_number, char["text"])
 
+    def test_a_number_is_never_broken(self):
+        columns = tuple(Column(f"Cột {n}", Kind.COUNT) for n in range(18))
+        annex = Annex("Thử", "Biểu 1", columns, ((123_456_789,) * 18,))
+        with pdfplumber.open(
+            io.BytesIO(document_pdf("review", DocumentContext(sample.PARTY, annexes=(annex,))))
+        ) as pdf:
+            assert words(annex_pages(pdf)[0]).count("123.456.789") == 18
+
     def test_annexes_name_their_document(self, party):
         first = words(annex_pages(party)[0])
         assert "(Kèm theo Báo cáo số 05-BC/BCĐ, ngày 02-01-2019 của Ban Chỉ đạo 04)" in first
