@@ -89,6 +89,15 @@ def test_title_is_escaped():
     assert "<title>Hộ nghèo &lt; 2018 &amp; trước</title>" in every_chart()["poverty"]
 
 
+def test_names_are_never_markup():
+    label = "<script>alert(1)</script> & </text><image href='x'/> \" tên dài của một nguồn kinh phí"
+    svg = sources_chart([Amount(label, 1_000_000)], title=label)
+    root = ElementTree.fromstring(svg)  # noqa: S314
+    assert not [element for element in root.iter() if element.tag in (f"{SVG}script", f"{SVG}image")]
+    assert root[0].text == label
+    assert " ".join(texts(svg)[:-1]) == label
+
+
 def test_poverty_prints_values_and_draws_a_gap_for_a_missing_one():
     svg = every_chart()["poverty"]
     shown = texts(svg)

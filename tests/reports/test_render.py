@@ -173,6 +173,12 @@ class TestFontsAndText:
         for heading in ("II. KẾT QUẢ THỰC HIỆN 1. Công tác chỉ đạo", "3.1. Mô hình mới", "3.2. Mô hình nhân rộng"):
             assert heading in text
 
+    def test_nothing_in_the_style_sheets_is_ignored(self, caplog):
+        render._stylesheets.cache_clear()
+        with caplog.at_level("WARNING", logger="weasyprint"):
+            document_pdf("review", DocumentContext(sample.STATE, (Section(paragraphs=(sample.PROSE,)),)))
+        assert caplog.messages == []
+
     def test_typed_text_is_never_markup(self):
         context = DocumentContext(sample.PARTY, (Section(paragraphs=("<b>A</b> & B <script>",)),))
         with pdfplumber.open(io.BytesIO(document_pdf("review", context))) as pdf:
