@@ -1,5 +1,17 @@
 """Addresses of the ground floor. `year_urlpatterns` stand under /<programme>/<year>/."""
 
+from django.urls import path
+
+from communes.views.entry import CommuneFigures, VillageFigures, YearGrid
+from communes.views.places import CommuneDetail, CommuneList, IndicatorList
+
 urlpatterns: list = []
 
-year_urlpatterns: list = []
+year_urlpatterns = [
+    path("communes/", CommuneList.as_view(), name="commune-list"),
+    path("communes/grid/", YearGrid.as_view(), name="year-grid"),
+    path("communes/<int:pk>/", CommuneDetail.as_view(), name="commune-detail"),
+    path("communes/<int:pk>/figures/", CommuneFigures.as_view(), name="commune-figures"),
+    path("communes/<int:pk>/villages/", VillageFigures.as_view(), name="village-figures"),
+    path("indicators/", IndicatorList.as_view(), name="indicator-list"),
+]

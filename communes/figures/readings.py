@@ -57,17 +57,21 @@ class Readings:
 
     def of_commune(self, part: IndicatorPart, commune: int, year: int) -> Reading | None:
         """The commune's value, or the sum of its villages where that is complete; None when not reported."""
-        own = self._pick(self._of_commune.get((part.pk, commune, year), ()), part, year)
-        if own or not part.at_village or part.aggregation != Aggregation.SUM:
-            return own
-        villages = self._villages[commune]
-        readings = [self.of_village(part, village, year) for village in villages]
-        if not readings or any(reading is None for reading in readings):
+        return self.own(part, commune, year) or self.sum_of_villages(part, commune, year)
+
+    def sum_of_villages(self, part: IndicatorPart, commune: int, year: int) -> Reading | None:
+        """The villages' sum where every one of them reported; None where it would be incomplete or makes no sense."""
+        if not part.at_village or part.aggregation != Aggregation.SUM:
             return None
+        readings = [self.of_village(part, village, year) for village in self._villages[commune]]
         standards = {reading.standard for reading in readings if reading}
-        if len(standards) > 1:
+        if not readings or None in readings or len(standards) > 1:
             return None  # villages measured by two standards do not add up
         return Reading(sum((r.value for r in readings if r), Decimal(0)), standards.pop(), from_villages=True)
+
+    def own(self, part: IndicatorPart, commune: int, year: int) -> Reading | None:
+        """The commune's own value, never made from its villages."""
+        return self._pick(self._of_commune.get((part.pk, commune, year), ()), part, year)
 
     def of_village(self, part: IndicatorPart, village: int, year: int) -> Reading | None:
         return self._pick(self._of_village[part.pk, year].get(village, ()), part, year)

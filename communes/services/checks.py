@@ -6,7 +6,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from communes.choices import PartKind
-from communes.models import IndicatorPart, ValidationRule
+from communes.figures.readings import Readings
+from communes.models import Commune, IndicatorPart, ValidationRule
 from communes.rules import codes_of, is_broken
 from kontum04.core import formats
 from kontum04.core.problems import Problem
@@ -62,6 +63,22 @@ def place_problems(
             code = next(code for code in labels if code in codes)
             label = f"{where}, {labels[code]}" if where else labels[code]
             found.append(Problem(label, rule.message, f"{field_prefix}-{code}", rule.severity))
+    return found
+
+
+def village_sum_warnings(
+    readings: Readings, commune: Commune, year: int, numbers: Numbers, parts: Iterable[IndicatorPart]
+) -> list[Problem]:
+    """Where every village reported and their sum is not the commune's number: told, not refused."""
+    found = []
+    for part in parts:
+        own, villages = numbers.get(part.code), readings.sum_of_villages(part, commune.pk, year)
+        if part.at_commune and own is not None and villages is not None and villages.value != own:
+            message = _("cộng các thôn là %(sum)s, xã ghi %(own)s.") % {
+                "sum": formats.number(villages.value),
+                "own": formats.number(own),
+            }
+            found.append(Problem(f"{commune}, {part.label}", message, f"id_c{commune.pk}-{part.code}", "warning"))
     return found
 
 
