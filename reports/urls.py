@@ -4,10 +4,12 @@ from django.urls import path
 
 from reports.views.documents import DocumentList, document_pdf
 from reports.views.figures import Dashboard, FigureList
+from reports.views.history import history
 from reports.views.home import YearHome, home
 
 urlpatterns = [
     path("", home, name="home"),
+    path("history/<str:model>/<int:pk>/", history, name="history"),
 ]
 
 year_urlpatterns = [
