@@ -6,9 +6,11 @@ from reports.views.documents import DocumentList, document_pdf
 from reports.views.figures import Dashboard, FigureList
 from reports.views.history import history
 from reports.views.home import YearHome, home
+from reports.views.search import search
 
 urlpatterns = [
     path("", home, name="home"),
+    path("search/", search, name="search"),
     path("history/<str:model>/<int:pk>/", history, name="history"),
 ]
 

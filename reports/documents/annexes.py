@@ -48,25 +48,21 @@ def unit_annex(figures: ReviewFigures) -> Annex:
         Column(_("Trễ (ngày)"), Kind.COUNT, 5),
     )
     rows = tuple(_unit_cells(position, row) for position, row in enumerate(figures.units, 1))
-    totals = (None, _("Cộng"), None, *_help_cells(figures.given.total), None, None, None)
+    totals = ("", _("Cộng"), "", *_help_cells(figures.given.total), "", "", "")
     return Annex(
         title=_("Kết quả giúp đỡ xã của các đơn vị kết nghĩa năm %(year)s") % {"year": figures.year},
         number=_("Biểu 1"),
         columns=columns,
         rows=rows,
         totals=totals,
-        note=_(
-            "Ô trống là chưa có số liệu, không phải số 0. Công trình làm chung chỉ tính cho đơn vị chủ trì. "
-            "Số ngày trễ tính đến hết %(date)s."
-        )
+        note=_("Công trình làm chung chỉ tính cho đơn vị chủ trì. Số ngày trễ tính đến hết %(date)s.")
         % {"date": formats.long_date(figures.as_of)},
     )
 
 
 def _unit_cells(position: int, row: UnitRow) -> Row:
-    late = row.days_late or None
     return (position, row.name, ", ".join(row.communes), *_help_cells(row.help), row.plan_filed_on,
-            row.annual_filed_on, late)  # fmt: skip
+            row.annual_filed_on, row.days_late)  # fmt: skip
 
 
 def _help_cells(totals: HelpTotals) -> tuple[Cell, ...]:
@@ -104,7 +100,7 @@ def commune_annex(figures: ReviewFigures) -> Annex:
         columns=columns,
         rows=tuple(_commune_cells(position, row) for position, row in enumerate(figures.communes, 1)),
         totals=_commune_totals(figures, len(states)),
-        note=_("Tỷ lệ chung tính từ tổng số hộ, không lấy trung bình các xã. Ô trống là chưa có số liệu."),
+        note=_("Tỷ lệ chung tính từ tổng số hộ, không lấy trung bình các xã."),
     )
 
 
@@ -135,8 +131,8 @@ def _commune_totals(figures: ReviewFigures, states: int) -> Row:
     ]
     cells = [row.village_cells.value for row in figures.communes if row.village_cells and row.village_cells.value]
     return (
-        None, _("Cộng"), None, None, total("DC01"), _value(before.before) if before else None, total("NG01"),
-        total("NG03"), total("NG04"), total("NG02"), None, None, *by_state,
+        "", _("Cộng"), "", "", total("DC01"), _value(before.before) if before else None, total("NG01"),
+        total("NG03"), total("NG04"), total("NG02"), "", "", *by_state,
         sum(cells, Decimal(0)) if cells else None, total("DB03"),
     )  # fmt: skip
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from communes.models import ProgrammeYear
-from kontum04.core import clock
 from reports.documents.annexes import annexes_of
 from reports.documents.context_types import DocumentContext, Letterhead
 from reports.documents.letterhead import letterhead_of
@@ -43,7 +42,7 @@ def _letterhead(programme_year: ProgrammeYear, summary: str) -> Letterhead:
         "year": programme_year.year,
         "next": programme_year.year + 1,
     }
-    return letterhead_of(programme_year, doc_type="BC", summary=summary % words, on=clock.today())
+    return letterhead_of(programme_year, doc_type="BC", summary=summary % words, on=programme_year.as_of)
 
 
 DOCUMENTS: dict[str, Callable[..., DocumentContext]] = {"review": review_context, "summary": summary_context}
