@@ -75,7 +75,7 @@ def _with_predecessors(newest_first: list[Any]) -> Iterable[tuple[Any, Any]]:
     by_row = defaultdict(list)
     for record in newest_first:
         by_row[_row_of(record)].append(record)
-    before = {}
+    before: dict[Any, Any] = {}
     for records in by_row.values():
         before.update(zip((record.history_id for record in records), [*records[1:], None], strict=True))
     return ((record, before[record.history_id]) for record in newest_first)
