@@ -1,0 +1,147 @@
+"""Fields of entry grids: Vietnamese numbers and days, one line of text, a choice among rows read once."""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kontum04.core import formats, parsing
+from kontum04.core.text import nfc, nfc_lines
+
+MONEY_LIMIT = 10**13
+"""Đồng. More than any unit ever gave: a slip of some zeros."""
+COUNT_LIMIT = 10**6
+
+EMPTY_CHOICE = "–"
+
+
+class NumberField(forms.Field):
+    """A number that may be missing: an empty input is None, never 0. Negative ones are refused."""
+
+    widget = forms.TextInput
+
+    def __init__(self, *, decimals: int = 0, limit: int = COUNT_LIMIT, **kwargs: Any) -> None:
+        self.decimals, self.limit = decimals, limit
+        super().__init__(required=False, **kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {
+            "class": "num",
+            "inputmode": "decimal" if self.decimals else "numeric",
+            "autocomplete": "off",
+            "data-number": "decimal" if self.decimals else "integer",
+            "data-min": "0",
+            "data-max": str(self.limit),
+        }
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if value is None or isinstance(value, str) else formats.number(value)
+
+    def to_python(self, value: Any) -> Decimal | int | None:
+        try:
+            number = parsing.parse_number(value, integer=not self.decimals)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+        if number is not None:
+            self._check_size(number)
+        return number
+
+    def _check_size(self, number: Decimal | int) -> None:
+        if number < 0:
+            raise ValidationError(_("không được âm."))
+        if number > self.limit:
+            raise ValidationError(
+                _("số quá lớn (trên %(limit)s), xin xem lại.") % {"limit": formats.number(self.limit)}
+            )
+        if number != round(number, self.decimals):
+            raise ValidationError(_("chỉ ghi tối đa %(count)s chữ số lẻ.") % {"count": self.decimals})
+
+
+class MoneyField(NumberField):
+    """Whole đồng."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(limit=MONEY_LIMIT, **kwargs)
+
+
+class DayField(forms.Field):
+    """A day, dd/mm/yyyy; may be missing."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"inputmode": "numeric", "autocomplete": "off", "placeholder": _("ngày/tháng/năm")}
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if value is None or isinstance(value, str) else formats.date(value)
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return parsing.parse_date(value)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
+class LineField(forms.CharField):
+    """One line of text, composed before it is measured."""
+
+    compose = staticmethod(nfc)
+
+    def __init__(self, *, limit: int, **kwargs: Any) -> None:
+        self.limit = limit
+        super().__init__(required=False, **kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"autocomplete": "off"}
+
+    def to_python(self, value: Any) -> str:
+        text = self.compose(super().to_python(value))
+        if len(text) > self.limit:
+            values = {"length": formats.number(len(text)), "limit": formats.number(self.limit)}
+            raise ValidationError(_("dài %(length)s ký tự; tối đa %(limit)s.") % values)
+        return text
+
+
+class ProseField(LineField):
+    """Text of several lines."""
+
+    widget = forms.Textarea
+    compose = staticmethod(nfc_lines)
+
+
+class PickField(forms.TypedChoiceField):
+    """One of some rows that were read once: choosing and checking cost no query, however many such fields there are."""
+
+    default_error_messages = {"invalid_choice": gettext_lazy("lựa chọn không có trong danh sách.")}
+
+    def __init__(self, rows: Iterable[models.Model], *, text_of: Callable[[Any], str] = str, **kwargs: Any) -> None:
+        by_key = {str(row.pk): row for row in rows}
+        choices = [("", EMPTY_CHOICE), *((key, text_of(row)) for key, row in by_key.items())]
+        super().__init__(choices=choices, coerce=by_key.__getitem__, empty_value=None, required=False, **kwargs)
+
+
+class KindField(forms.ChoiceField):
+    """One of a closed list, or nothing yet."""
+
+    default_error_messages = {"invalid_choice": gettext_lazy("lựa chọn không có trong danh sách.")}
+
+    def __init__(self, choices: type[models.TextChoices], **kwargs: Any) -> None:
+        super().__init__(choices=[("", EMPTY_CHOICE), *choices.choices], required=False, **kwargs)
+
+
+class DoneField(forms.TypedChoiceField):
+    """Finished, not finished, or not told."""
+
+    default_error_messages = {"invalid_choice": gettext_lazy("lựa chọn không có trong danh sách.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = [("", EMPTY_CHOICE), ("True", gettext_lazy("đã xong")), ("False", gettext_lazy("chưa xong"))]
+        super().__init__(choices=choices, coerce=lambda v: v == "True", empty_value=None, required=False, **kwargs)
