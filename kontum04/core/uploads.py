@@ -3,7 +3,6 @@
 import hashlib
 import io
 import zipfile
-import zlib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 
 from kontum04.core import formats
+from kontum04.core.sheets.package import BROKEN_ARCHIVE
 
 MAX_PIXELS = 50_000_000
 MAX_UNPACKED = 200 * 1024 * 1024  # bytes
@@ -108,7 +108,7 @@ def _check_office(content: bytes, extension: str) -> None:
             names = set(archive.namelist())
             unpacked = sum(info.file_size for info in archive.infolist())
             whole = unpacked > MAX_UNPACKED or archive.testzip() is None
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, zlib.error) as error:
+    except BROKEN_ARCHIVE as error:
         raise _mismatch(extension) from error
     if not whole or not {"[Content_Types].xml", _OFFICE[extension]} <= names:
         raise _mismatch(extension)

@@ -1,6 +1,8 @@
 """Open the container of a workbook safely: what is read later is exactly what was measured here."""
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 
@@ -11,6 +13,19 @@ from kontum04.core.sheets.model import SheetError
 
 MAX_UNPACKED = 100 * 1024 * 1024  # bytes
 _CHUNK = 1024 * 1024
+
+BROKEN_ARCHIVE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    ValueError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+)
+"""What zipfile raises, depending on where an archive is damaged."""
 
 
 def not_a_workbook() -> SheetError:
@@ -42,7 +57,9 @@ def unpack(data: bytes) -> dict[str, bytes]:
                     _("Tệp quá lớn: sau khi giải nén vượt %(limit)s MB.") % {"limit": number(MAX_UNPACKED // 1024**2)}
                 )
             parts = {info.filename: _read(archive, info) for info in infos}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except SheetError:
+        raise
+    except BROKEN_ARCHIVE as error:
         raise not_a_workbook() from error
     _refuse_unwanted(parts)
     return parts

@@ -29,6 +29,14 @@ def read_workbook(source: str | Path | bytes) -> list[Sheet]:
     data = source if isinstance(source, bytes) else _load(Path(source))
     if len(data) > MAX_BYTES:
         raise SheetError(_("Tệp quá lớn: vượt %(limit)s MB.") % {"limit": number(MAX_BYTES // 1024**2)})
+    sheets = _read(data)
+    if not sheets:
+        raise not_a_workbook()
+    return sheets
+
+
+def _read(data: bytes) -> list[Sheet]:
+    """Return the sheets by the reader that fits the content."""
     if data.startswith(_OLE):
         return read_xls(data)
     if not data.startswith(_ZIP):

@@ -42,7 +42,10 @@ def _sheet_paths(parts: dict[str, bytes]) -> dict[str, str]:
 
     walk(parts.get("xl/_rels/workbook.xml.rels", b""), relation)
     walk(parts["xl/workbook.xml"], sheet)
-    return {name: _resolve(targets[key]) for name, key in keys.items() if key in targets}
+    paths = {name: _resolve(targets[key]) for name, key in keys.items() if key in targets}
+    if len(set(paths.values())) < len(paths):  # one large part under a thousand names would be read a thousand times
+        raise not_a_workbook()
+    return paths
 
 
 def _resolve(target: str) -> str:
