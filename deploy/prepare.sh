@@ -4,6 +4,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+export DJANGO_SETTINGS_MODULE=kontum04.settings
+
 manage() { .venv/bin/python manage.py "$@"; }
 
 write_local_settings() {
@@ -20,7 +22,7 @@ END
 }
 
 # Example accounts belong on a trial machine only, whatever its database.
-is_demo() { manage shell --no-imports -c 'import sys; from django.conf import settings; sys.exit(not settings.DEMO)'; }
+is_demo() { .venv/bin/python -c 'import sys; from django.conf import settings; sys.exit(not settings.DEMO)'; }
 
 static_sources() { find static -type f -print0 | sort -z | xargs -0 sha256sum package-lock.json requirements.txt kontum04/settings.py deploy/collect_static.sh; }
 
@@ -34,9 +36,9 @@ collect_static() {
 }
 
 [ -e .env ] || write_local_settings
-manage migrate --no-input --verbosity 0
-manage load_reference
+manage migrate --no-input --verbosity 0 # checks the whole project; once is enough for a start in seconds
+manage load_reference --skip-checks
 if is_demo; then
-    manage load_demo --if-empty
+    manage load_demo --if-empty --skip-checks
 fi
 collect_static
