@@ -3,22 +3,25 @@
 import hashlib
 import io
 import zipfile
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePath
+from threading import Lock
 
 import filetype
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.utils.translation import gettext as _
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from kontum04.core import formats
 from kontum04.core.sheets.package import BROKEN_ARCHIVE
 
 MAX_PIXELS = 50_000_000
 MAX_UNPACKED = 200 * 1024 * 1024  # bytes
+_PILLOW = Lock()
 _MEGABYTE = 1024 * 1024
 _IMAGES = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG"}
 _OFFICE = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
@@ -89,7 +92,7 @@ def _check_image(content: bytes, extension: str) -> None:
             too_large = image.width * image.height > MAX_PIXELS
             image.verify()
         if not too_large:
-            with Image.open(io.BytesIO(content), formats=[_IMAGES[extension]]) as image:
+            with _strict_pillow(), Image.open(io.BytesIO(content), formats=[_IMAGES[extension]]) as image:
                 image.load()
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
         raise _mismatch(extension) from error
@@ -99,6 +102,17 @@ def _check_image(content: bytes, extension: str) -> None:
             code="pixels",
             params={"limit": formats.number(MAX_PIXELS // 10**6)},
         )
+
+
+@contextmanager
+def _strict_pillow() -> Iterator[None]:
+    """Let Pillow refuse pictures that are cut off: importing the PDF library made it lenient for the whole process."""
+    with _PILLOW:
+        lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def _check_office(content: bytes, extension: str) -> None:

@@ -72,17 +72,17 @@ def write_table(
 
 def _write_columns(sheet: Worksheet, top: int, headings: Sequence[Heading], table: Sequence[Sequence[Any]]) -> None:
     """Write headers and rows, each column as wide as what it holds."""
-    for column, heading in enumerate(headings, start=1):
-        write_header(sheet.cell(top, column), heading.text)
-        longest = max((len(_shown(values[column - 1])) for values in table[:_MEASURED_ROWS]), default=0)
-        width = min(max(longest, len(heading.text) // 2, _LEAST_WIDTH), _MOST_WIDTH) + 2
-        sheet.column_dimensions[get_column_letter(column)].width = width
     for row, values in enumerate(table, start=top + 1):
         for column, (heading, value) in enumerate(zip(headings, values, strict=True), start=1):
             cell = sheet.cell(row, column)
             write_value(cell, value, heading.kind)
             if isinstance(cell.value, str):
                 cell.alignment = WRAPPED
+    for column, heading in enumerate(headings, start=1):
+        write_header(sheet.cell(top, column), heading.text)
+        longest = max((len(_shown(values[column - 1])) for values in table[:_MEASURED_ROWS]), default=0)
+        width = min(max(longest, len(heading.text) // 2, _LEAST_WIDTH), _MOST_WIDTH) + 2
+        sheet.column_dimensions[get_column_letter(column)].width = width
 
 
 def sheet_title(name: str) -> str:
