@@ -88,7 +88,7 @@ def change_dates(
         raise Problems(problems)
     if year.cutoff_on != cutoff_on:
         year.cutoff_on = cutoff_on
-        sign(year, by=by, why=reason[:100])  # all that the history of a year holds
+        sign(year, by=by, why=reason)
         year.save()
     for kind, due_on in given(due_dates):
         if kind in periods:

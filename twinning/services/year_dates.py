@@ -8,7 +8,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from communes.models import Programme
-from kontum04.core import formats
+from kontum04.core import clock, formats
 from kontum04.core.problems import Problem
 from twinning.choices import PeriodKind
 
@@ -24,6 +24,15 @@ def proposed_due_dates(programme: Programme, year: int) -> dict[str, dt.date]:
         default.kind: dt.date(year, default.month, min(default.day, calendar.monthrange(year, default.month)[1]))
         for default in programme.due_dates.all()
     }
+
+
+def years_to_open(programme: Programme) -> list[int]:
+    """Years of the programme that are not open, the one after the newest first; of an endless one up to next year."""
+    opened = set(programme.years.values_list("year", flat=True))
+    newest = max(opened, default=programme.first_year - 1)
+    last = programme.last_year or max(newest, clock.today().year) + 1
+    unopened = [year for year in range(programme.first_year, last + 1) if year not in opened]
+    return sorted(unopened, key=lambda year: (year != newest + 1, year))
 
 
 def proposed_cutoff(year: int) -> dt.date:

@@ -1,0 +1,19 @@
+"""Who opens which pages of the office's work; which rows they see there is the scope's affair."""
+
+from kontum04.accounts.choices import OFFICE_STAFF, Role
+from kontum04.core.access import EVERYONE
+
+DECIDERS = OFFICE_STAFF
+"""Open years, move deadlines, review what was filed."""
+
+OBLIGATION_READERS = EVERYONE - {Role.COMMUNE}
+"""A commune confirms what is claimed for it; whether a unit filed its papers is not its business."""
+
+PROGRESS_READERS = OBLIGATION_READERS - {Role.UNIT}
+"""Who follows several units."""
+
+CLAIM_READERS = EVERYONE
+"""A unit reads what communes say of its own claims."""
+
+CONFIRMERS = frozenset({Role.COMMUNE})
+"""The word on a claim is the commune's alone, or it would confirm nothing."""
