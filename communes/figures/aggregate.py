@@ -5,6 +5,7 @@ places that reported both years, and never across two standards (DOMAIN, rules 1
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -38,6 +39,35 @@ def level_counts(readings: Readings, part: IndicatorPart, year: int) -> list[tup
     return [(str(label), sum(value == Decimal(str(level)) for value in values)) for level, label in part.choices]
 
 
+def level_figures(readings: Readings, part: IndicatorPart, year: int) -> list[Figure]:
+    """One figure a level of a choice: how many stand there, of how many that reported."""
+    values = _values_where_entered(readings, part, year, readings.communes)
+    return [
+        Figure(
+            f"{part.code}.{level}",
+            f"{part.label}: {label}",
+            counted_unit(part),
+            Decimal(count) if values else None,
+            numerator=Decimal(count) if values else None,
+            denominator=Decimal(len(values)) if values else None,
+            reported=len(values),
+            expected=_expected(readings, part),
+        )
+        for (level, _label), (label, count) in zip(part.choices, level_counts(readings, part, year), strict=True)
+    ]
+
+
+def counted_unit(part: IndicatorPart) -> str:
+    """What is counted where something is met or not: villages or communes."""
+    return _("thôn") if part.at_village and not part.at_commune else _("xã")
+
+
+def _expected(readings: Readings, part: IndicatorPart) -> int:
+    if part.at_village and not part.at_commune:
+        return sum(len(readings.villages_of(place)) for place in readings.communes)
+    return len(readings.communes)
+
+
 def _values_where_entered(readings: Readings, part: IndicatorPart, year: int, places: Collection[int]) -> list[Decimal]:
     if part.at_village and not part.at_commune:
         found = [
@@ -59,7 +89,8 @@ def _combine(part: IndicatorPart, values: list[Decimal], expected: int) -> Figur
     if part.aggregation in (Aggregation.COUNT_TRUE, Aggregation.DISTRIBUTION):
         top = Decimal(str(part.choices[-1][0])) if part.choices else Decimal(1)
         met = Decimal(sum(value == top for value in values)) if values else None
-        return _figure(part, met, 0, met, Decimal(len(values)) if values else None, len(values), expected)
+        counted = _figure(part, met, 0, met, Decimal(len(values)) if values else None, len(values), expected)
+        return replace(counted, unit=counted_unit(part))
     if part.aggregation == Aggregation.MEAN and total is not None:
         count = Decimal(len(values))
         return _figure(part, total / count, max(part.decimals, 1), total, count, len(values), expected)

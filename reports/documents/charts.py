@@ -97,7 +97,7 @@ def poverty_chart(points: Sequence[RatePoint], *, title: str, width: int = WIDTH
     for _start, end in runs[:-1]:
         layers.append(_break_line(share=end / len(years)))
     described = [
-        _("%(series)s năm %(year)s: %(rate)s (chuẩn %(standard)s)")
+        _("%(series)s năm %(year)s: %(rate)s (%(standard)s)")
         % {"series": p.series, "year": p.year, "rate": formats.percent(p.rate), "standard": p.standard}
         for p in points
     ]
@@ -208,7 +208,7 @@ def _tones(field: str, values: Sequence[str], tones: Sequence[str] = TONES) -> a
 def _note(standard: str, *, share: float) -> alt.Chart:
     """Return the words naming a poverty standard, above the years it was used in; `share` of the width."""
     return (
-        alt.Chart(alt.Data(values=[{"words": [_("chuẩn"), standard]}]))
+        alt.Chart(alt.Data(values=[{"words": standard}]))
         .mark_text(baseline="top", fontStyle="italic", fontSize=10)
         .encode(x=_at(share), y=alt.value(0), text="words:N")
     )

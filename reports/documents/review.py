@@ -15,8 +15,6 @@ from reports.figures.review import ReviewFigures
 from twinning.choices import MONEY_MEASURES, PeriodKind
 from twinning.figures.timeliness import ObligationRow
 
-MOST_NAMED = 30
-
 
 def review_sections(figures: ReviewFigures) -> tuple[Section, ...]:
     """The body of the annual review."""
@@ -176,7 +174,7 @@ def _resources(figures: ReviewFigures) -> Section:
         "in_kind": figures.figure("help.in_kind").text_with_unit,
     }
     sources = tuple(
-        f"{figure.label.removesuffix(_(' (đồng)')).capitalize()}: {figure.text_with_unit}"
+        sentences.sentence(f"{figure.label.removesuffix(_(' (đồng)'))}: {figure.text_with_unit}")
         for figure in (figures.figure(f"help.{measure}") for measure in MONEY_MEASURES)
     )
     return Section(_("Huy động nguồn lực"), 2, (head,), sources)
@@ -195,20 +193,25 @@ def _cooperation(figures: ReviewFigures) -> Section:
 
 
 def _targets(figures: ReviewFigures) -> Section:
+    table = target_table(figures)
+    nothing = () if table else (_("Chương trình chưa đặt mục tiêu bằng số."),)
+    return Section(_("KẾT QUẢ SO VỚI MỤC TIÊU"), 1, nothing, table=table)
+
+
+def target_table(figures: ReviewFigures) -> Table | None:
+    """Targets against results, one row each; None for a programme without targets."""
     columns = (
         Column(_("Mục tiêu"), width=40),
-        Column(_("Đặt ra"), width=20),
+        Column(_("Đặt ra"), width=18),
         Column(_("Thời hạn"), width=14),
-        Column(_("Kết quả"), width=16),
-        Column(_("Đánh giá"), width=14),
+        Column(_("Kết quả"), width=14),
+        Column(_("Đánh giá"), width=18),
     )
     rows = tuple(
         (target.label, target.goal, target.due, target.result.text_with_unit, target.verdict)
         for target in figures.targets
     )
-    if not rows:
-        return Section(_("KẾT QUẢ SO VỚI MỤC TIÊU"), 1, (_("Chương trình chưa đặt mục tiêu bằng số."),))
-    return Section(_("KẾT QUẢ SO VỚI MỤC TIÊU"), 1, table=Table(columns, rows))
+    return Table(columns, rows) if rows else None
 
 
 def _late(figures: ReviewFigures) -> Section:

@@ -1,15 +1,18 @@
-"""The two pages for the leadership: headline figures, four charts, and who is late or weak."""
+"""The two pages for the leadership: headline figures, charts, targets, and who is weak or late."""
 
 from django.utils.translation import gettext as _
 
 from kontum04.core import formats
 from reports.documents import sentences
 from reports.documents.context_types import Highlight, Section
-from reports.documents.review import MOST_NAMED
+from reports.documents.review import target_table
 from reports.figures.headline import headline
 from reports.figures.review import ReviewFigures
 
 HIGHLIGHTS = ("NG04", "help.trips", "help.money_total", "DB03")
+
+MOST_NAMED = 12
+"""Names written out in one line; the review itself names everybody."""
 
 
 def highlights(figures: ReviewFigures) -> tuple[Highlight, ...]:
@@ -19,20 +22,26 @@ def highlights(figures: ReviewFigures) -> tuple[Highlight, ...]:
 
 
 def summary_sections(figures: ReviewFigures) -> tuple[Section, ...]:
-    """Targets in one line each, then the weak and the late by name."""
-    targets = tuple(
-        f"{target.label}: {target.result.text_with_unit} ({_('đặt ra')} {target.goal}) – {target.verdict}"
-        for target in figures.targets
-    )
-    weak = tuple(f"{unit.unit_name}: {'; '.join(unit.reasons)}" for unit in figures.weak)
-    late_names = list(dict.fromkeys(row.unit_name for row in figures.late))
-    late = _("Nộp chậm hoặc chưa nộp trong năm: %(units)s.") % {
-        "units": sentences.named(late_names, _("đơn vị"), MOST_NAMED)
-    }
-    figures_line = "; ".join(f"{figure.label.lower()}: {figure.text_with_unit}" for figure in headline(figures))
+    """What the charts do not say: the other main figures, targets, weak and late units by name."""
+    rest = [figure for figure in headline(figures) if figure.code not in HIGHLIGHTS]
+    line = "; ".join(f"{figure.label.lower()}: {figure.text_with_unit}" for figure in rest)
     return (
-        Section(_("Số liệu chính"), 1, (sentences.sentence(figures_line),)),
-        Section(_("Mục tiêu và kết quả"), 1, bullets=targets or (str(formats.MISSING),)),
-        Section(_("Đơn vị yếu"), 1, bullets=weak or (_("không có đơn vị nào"),)),
-        Section(_("Chấp hành chế độ báo cáo"), 1, (late,)),
+        Section(_("Số liệu khác"), 1, (sentences.sentence(line),)),
+        Section(_("Mục tiêu và kết quả"), 1, table=target_table(figures)),
+        Section(_("Đơn vị yếu"), 1, bullets=_weak_lines(figures)),
+        Section(_("Chấp hành chế độ báo cáo"), 1, (_late_line(figures),)),
     )
+
+
+def _weak_lines(figures: ReviewFigures) -> tuple[str, ...]:
+    lines = [f"{unit.unit_name}: {'; '.join(unit.reasons)}" for unit in figures.weak[:MOST_NAMED]]
+    more = len(figures.weak) - len(lines)
+    if more > 0:
+        lines.append(_("và %(more)s đơn vị khác nêu trong báo cáo tổng kết") % {"more": formats.number(more)})
+    return tuple(lines) or (_("không có đơn vị nào"),)
+
+
+def _late_line(figures: ReviewFigures) -> str:
+    names = list(dict.fromkeys(row.unit_name for row in figures.late))
+    late = sentences.named(names, _("đơn vị"), MOST_NAMED)
+    return _("Nộp chậm hoặc chưa nộp trong năm: %(units)s.") % {"units": late}

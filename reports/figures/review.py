@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from communes.figures.aggregate import figure_of
+from communes.choices import Aggregation
+from communes.figures.aggregate import figure_of, level_figures
 from communes.figures.readings import Readings
 from communes.models import IndicatorPart, ProgrammeYear, PublishedFigure, designated_communes
 from kontum04.core.figure import Figure
@@ -159,16 +160,22 @@ def _help_figures(given: Help) -> tuple[Figure, ...]:
 def _indicator_lines(readings: Readings, year: int) -> tuple[IndicatorLine, ...]:
     lines = []
     for part in IndicatorPart.objects.in_use().filter(indicator__from_contributions=False):
-        pairs = [(figure_of(readings, part, year), figure_of(readings, part, year - 1))]
-        share = as_share(pairs[0][0], part)
-        if share is not pairs[0][0]:
-            pairs.append((share, as_share(pairs[0][1], part)))
-        for figure, before in pairs:
-            group, name = part.indicator.group.name, part.indicator.name
+        group, name = part.indicator.group.name, part.indicator.name
+        for figure, before in zip(_figures(readings, part, year), _figures(readings, part, year - 1), strict=True):
             lines.append(IndicatorLine(group, name, figure, before))
         if part.code == "DB03":
             lines.append(_places_with_any(readings, part, year))
     return tuple(lines)
+
+
+def _figures(readings: Readings, part: IndicatorPart, year: int) -> list[Figure]:
+    """A part's figures: one, or a count with its share, or a count for each level of a choice."""
+    if part.aggregation == Aggregation.DISTRIBUTION:
+        return level_figures(readings, part, year)
+    figure = figure_of(readings, part, year)
+    if part.aggregation == Aggregation.COUNT_TRUE:
+        return [figure, as_share(figure, part)]
+    return [figure]
 
 
 def _places_with_any(readings: Readings, part: IndicatorPart, year: int) -> IndicatorLine:

@@ -24,6 +24,9 @@ GOAL_WORDS = {
 }
 
 
+ALL = 100
+
+
 @dataclass(frozen=True)
 class TargetResult:
     """One goal with its result of the year. `is_met` None: no data to judge by.
@@ -37,6 +40,7 @@ class TargetResult:
     comparator: str
     goal_value: Decimal
     result: Figure
+    is_due_later: bool
     is_met: bool | None
     gap: Decimal | None
 
@@ -44,14 +48,16 @@ class TargetResult:
     def verdict(self) -> str:
         if self.is_met is None:
             return str(formats.MISSING)
-        return _("đạt") if self.is_met else _("chưa đạt")
+        if self.is_met:
+            return _("đạt")
+        return _("chưa đạt, chưa đến hạn") if self.is_due_later else _("chưa đạt")
 
 
 def target_results(programme_year: ProgrammeYear, readings: Readings, viewer) -> list[TargetResult]:
     """Every target of the programme held against the year's figures, in the programme's order."""
     parts = {part.code: part for part in IndicatorPart.objects.in_use()}
     return [
-        _judge(target, _result(target, programme_year, readings, parts, viewer))
+        _judge(target, _result(target, programme_year, readings, parts, viewer), programme_year.year)
         for target in programme_year.programme.targets.all()
     ]
 
@@ -69,18 +75,31 @@ def _result(
 
 def as_share(figure: Figure, part: IndicatorPart) -> Figure:
     """A count of those that met something as their share in percent; other figures unchanged."""
-    if part.aggregation not in (Aggregation.COUNT_TRUE, Aggregation.DISTRIBUTION) or not figure.denominator:
+    if part.aggregation not in (Aggregation.COUNT_TRUE, Aggregation.DISTRIBUTION):
         return figure
-    share = figure.value * 100 / figure.denominator if figure.value is not None else None
-    return replace(figure, code=f"{figure.code}.share", value=share, unit=PERCENT, decimals=1)
+    counted = figure.value is not None and figure.denominator
+    share = figure.value * 100 / figure.denominator if counted else None
+    label = _("%(what)s (tỷ lệ)") % {"what": figure.label}
+    return replace(figure, code=f"{figure.code}.share", label=label, value=share, unit=PERCENT, decimals=1)
 
 
-def _judge(target: Target, result: Figure) -> TargetResult:
+def _judge(target: Target, result: Figure, year: int) -> TargetResult:
     goal = _goal_text(target)
     due = _("hằng năm") if target.every_year else _("đến năm %(year)s") % {"year": target.due_year}
     met = None if result.value is None else _is_met(target, result.value)
     gap = None if result.value is None else (Decimal(0) if met else abs(target.value - result.value))
-    return TargetResult(target.label, goal, due, target.source, target.comparator, target.value, result, met, gap)
+    return TargetResult(
+        label=target.label,
+        goal=goal,
+        due=due,
+        source=target.source,
+        comparator=target.comparator,
+        goal_value=target.value,
+        result=result,
+        is_due_later=not target.every_year and bool(target.due_year and target.due_year > year),
+        is_met=met,
+        gap=gap,
+    )
 
 
 def _is_met(target: Target, value: Decimal) -> bool:
@@ -100,5 +119,9 @@ def _is_met(target: Target, value: Decimal) -> bool:
 
 def _goal_text(target: Target) -> str:
     words = str(GOAL_WORDS[Comparator(target.comparator)])
-    values = {"value": formats.number(target.value), "upper": formats.number(target.value_upper or 0)}
-    return f"{words % values} {target.unit}"
+    if target.comparator == Comparator.AT_LEAST and target.unit == PERCENT and target.value == ALL:
+        return formats.percent(target.value, 0)
+    value = formats.number(target.value)
+    if target.comparator == Comparator.BETWEEN:
+        return f"{words % {'value': value, 'upper': formats.number(target.value_upper or 0)}} {target.unit}"
+    return words % {"value": f"{value}{formats.NO_BREAK_SPACE}{target.unit}"}
