@@ -24,7 +24,12 @@ MAX_UNPACKED = 200 * 1024 * 1024  # bytes
 _PILLOW = Lock()
 _MEGABYTE = 1024 * 1024
 _IMAGES = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG"}
-_OFFICE = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
+_PARTS = {
+    "docx": {"[Content_Types].xml", "word/document.xml"},
+    "xlsx": {"[Content_Types].xml", "xl/workbook.xml"},
+    "ods": {"mimetype", "content.xml"},
+}
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how every old binary office file begins
 _CONTENT_TYPES = {
     "pdf": "application/pdf",
     "jpg": "image/jpeg",
@@ -32,8 +37,12 @@ _CONTENT_TYPES = {
     "png": "image/png",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xls": "application/vnd.ms-excel",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
-EVIDENCE = frozenset(_CONTENT_TYPES)
+EVIDENCE = frozenset({"pdf", "jpg", "jpeg", "png", "docx", "xlsx"})
+WORKBOOKS = frozenset({"xlsx", "xls", "ods"})
+"""To be read by `sheets.reader`, which looks deeper into them."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,7 @@ class Checked:
 def check_upload(file: File, *, allowed: Collection[str] = EVIDENCE) -> Checked:
     """Return what an upload is; raise ValidationError with a Vietnamese message when it is not what it says.
 
-    `allowed` are extensions without the dot, out of `EVIDENCE`. The file is left at its beginning.
+    `allowed` are extensions without the dot, out of `EVIDENCE` and `WORKBOOKS`. The file is left at its beginning.
     """
     extension = PurePath(file.name or "").suffix.lower().removeprefix(".")
     if extension not in allowed:
@@ -124,7 +133,7 @@ def _check_office(content: bytes, extension: str) -> None:
             whole = unpacked > MAX_UNPACKED or archive.testzip() is None
     except BROKEN_ARCHIVE as error:
         raise _mismatch(extension) from error
-    if not whole or not {"[Content_Types].xml", _OFFICE[extension]} <= names:
+    if not whole or not _PARTS[extension] <= names:
         raise _mismatch(extension)
     if unpacked > MAX_UNPACKED:
         raise ValidationError(_("Tệp quá lớn sau khi giải nén."), code="size")
@@ -132,8 +141,14 @@ def _check_office(content: bytes, extension: str) -> None:
         raise ValidationError(_("Tệp có chứa macro; hãy lưu lại không có macro rồi tải lên."), code="macro")
 
 
+def _check_old_office(content: bytes, extension: str) -> None:
+    if not content.startswith(_OLE):
+        raise _mismatch(extension)
+
+
 _CHECKS: dict[str, Callable[[bytes, str], None]] = {
     "pdf": _check_kind,
     **dict.fromkeys(_IMAGES, _check_image),
-    **dict.fromkeys(_OFFICE, _check_office),
+    **dict.fromkeys(_PARTS, _check_office),
+    "xls": _check_old_office,
 }

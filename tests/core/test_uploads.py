@@ -11,9 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageFile
 
 from kontum04.core import uploads
-from kontum04.core.uploads import check_upload
+from kontum04.core.uploads import WORKBOOKS, check_upload
 from tests.core.wording import is_vietnamese
-from tests.core.workbooks import with_parts, xlsx, zipped
+from tests.core.workbooks import SAMPLES, with_parts, xlsx, zipped
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 DOCX = zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<document/>"})
@@ -60,6 +60,15 @@ def test_what_passes_is_described(name):
     assert (checked.size, checked.sha256) == (len(GOOD[name]), hashlib.sha256(GOOD[name]).hexdigest())
     assert "/" in checked.content_type
     assert file.read() == GOOD[name]  # it is left at its beginning
+
+
+@pytest.mark.parametrize("extension", sorted(WORKBOOKS))
+def test_workbooks_of_every_kind_are_recognised(extension):
+    content = (SAMPLES / f"office.{extension}").read_bytes()
+    assert check_upload(SimpleUploadedFile(f"Biểu.{extension}", content), allowed=WORKBOOKS).extension == extension
+    for wrong in (PDF, DOCX, b"<table></table>"):
+        with pytest.raises(ValidationError, match=f"không phải là .{extension}"):
+            check_upload(SimpleUploadedFile(f"Biểu.{extension}", wrong), allowed=WORKBOOKS)
 
 
 REFUSED = {
