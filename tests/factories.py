@@ -62,7 +62,7 @@ class DistrictFactory(DjangoModelFactory):
     class Meta:
         model = communes.District
 
-    code = Sequence(lambda n: f"{n % 1000:03}")
+    code = Sequence(lambda n: f"{chr(ord('A') + n // 100 % 26)}{n % 100:02}")  # letters: never a code of the cast
     name = Sequence(lambda n: f"huyện thử {n}")
     valid_to = LAST_DAY_OF_DISTRICTS
 

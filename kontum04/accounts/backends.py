@@ -4,20 +4,30 @@ from django.contrib.auth.backends import ModelBackend
 
 from .choices import Role
 
-REFERENCE_APPS = {"communes", "twinning"}
+REFERENCE_APPS = frozenset({"communes", "twinning"})
 """Apps whose reference data office staff keep in the admin."""
+
+OFFICE_ACTIONS = frozenset({"view", "add", "change"})
+
+WHO_ACTS_FOR_WHAT = frozenset({"posting", "membership"})
+"""Tables that open rows to people: the administrator's, like the accounts themselves."""
 
 
 class RoleBackend(ModelBackend):
-    """Office staff may view, add and change reference data; deleting and users stay with the administrator."""
+    """The administrator may everything. Office staff may view, add and change reference data, and delete nothing."""
 
     def has_perm(self, user_obj, perm: str, obj=None) -> bool:
         if not user_obj.is_active or user_obj.is_anonymous:
             return False
-        app_label, _, codename = perm.partition(".")
-        office_may = app_label in REFERENCE_APPS and codename.split("_", 1)[0] in {"view", "add", "change"}
-        return (user_obj.role == Role.OFFICE and office_may) or super().has_perm(user_obj, perm, obj)
+        if user_obj.role == Role.ADMIN:
+            return True
+        if user_obj.role == Role.OFFICE:
+            app_label, _, codename = perm.partition(".")
+            action, _, table = codename.partition("_")
+            return app_label in REFERENCE_APPS and action in OFFICE_ACTIONS and table not in WHO_ACTS_FOR_WHAT
+        return False
 
     def has_module_perms(self, user_obj, app_label: str) -> bool:
-        office_may = user_obj.is_active and user_obj.role == Role.OFFICE and app_label in REFERENCE_APPS
-        return office_may or super().has_module_perms(user_obj, app_label)
+        if not user_obj.is_active or user_obj.is_anonymous:
+            return False
+        return user_obj.role == Role.ADMIN or (user_obj.role == Role.OFFICE and app_label in REFERENCE_APPS)
