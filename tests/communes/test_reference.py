@@ -130,8 +130,8 @@ class TestProgrammes:
         assert goals == [
             ("exit_share", Comparator.MORE_THAN, 30, None, 2020, False),
             ("NG04", Comparator.BETWEEN, 6, 8, 2020, True),
-            ("YT01", Comparator.AT_LEAST, 100, None, 2020, False),
-            ("DB01.1", Comparator.AT_LEAST, 100, None, 2020, False),
+            ("YT01", Comparator.EQUAL, 100, None, 2020, False),
+            ("DB01.1", Comparator.EQUAL, 100, None, 2020, False),
             ("exit_share", Comparator.MORE_THAN, 50, None, 2025, False),
             ("untwinned_share", Comparator.AT_LEAST, 30, None, 2020, False),
         ]
