@@ -150,7 +150,7 @@ class SectionForm(RowForm):
     def __init__(self, data: Any, *, section: FormSection, text: str) -> None:
         self.section = section
         prose = ProseField(limit=PROSE_LIMIT, label=str(section), help_text=section.hint)
-        prose.widget.attrs = {"class": "form-control", "rows": 5}
+        prose.widget.attrs = {"class": "form-control", "rows": 4}
         super().__init__(data, prefix=f"s{section.pk}", initial={"text": text}, more_fields={"text": prose})
 
     def row(self) -> Row:

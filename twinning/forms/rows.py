@@ -90,6 +90,7 @@ class RowFormSet(BaseFormSet):
         super().add_fields(form, index)
         if index is not None:  # the pattern of further rows stays nameless: the script names each
             form.initial.setdefault("key", new_key())
+        form.fields["DELETE"].label = _("Bỏ")
         form.fields["DELETE"].widget.attrs["aria-label"] = _("Bỏ dòng này")
 
     def rows(self, model: type, **options: Any) -> list[Row]:
