@@ -42,7 +42,6 @@ def _sources(figures: ReviewFigures) -> Chart | None:
     for measure in MONEY_MEASURES:
         figure = money[f"help.{measure}"]
         label = figure.label.removesuffix(_(" (đồng)"))
-        label = label[0].upper() + label[1:]
         amounts.append(charts.Amount(label, None if figure.value is None else int(figure.value)))
     if all(amount.dong is None for amount in amounts):
         return None

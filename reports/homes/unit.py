@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from communes.models import Commune, ProgrammeYear
+from kontum04.core import formats
 from reports.homes.tasks import Task, TaskList, is_open, obligation_task, owed, year_url
 from twinning.choices import ObligationState, ReportStatus, ReviewOutcome
 from twinning.models import Obligation, ReportVersion, Twinning
@@ -38,8 +39,10 @@ def _return_reasons(obligations: list[Obligation]) -> dict[int, str]:
 
 def _task(row: Obligation, programme_year: ProgrammeYear, reason: str) -> Task:
     task = obligation_task(row, programme_year, title=row.period.get_kind_display(), detail="")
-    detail = _("Bị trả lại: %(reason)s") % {"reason": reason} if reason else ""
-    changes: dict = {"detail": detail}
+    notes = [_due_words(row)]
+    if reason:
+        notes.append(_("Bị trả lại: %(reason)s") % {"reason": reason})
+    changes: dict = {"detail": " ".join(notes)}
     if row.state == ObligationState.NOT_BEGUN:
         changes |= {
             "url": "",
@@ -49,6 +52,14 @@ def _task(row: Obligation, programme_year: ProgrammeYear, reason: str) -> Task:
     elif is_open(row):
         changes["url"] = year_url(programme_year, "report-edit", pk=row.report.pk)
     return Task(**(vars(task) | changes))
+
+
+def _due_words(row: Obligation) -> str:
+    """The due date; after an extension both, the original first."""
+    original = formats.date(row.period.due_on)
+    if row.effective_due_on == row.period.due_on:
+        return _("Hạn %(day)s.") % {"day": original}
+    return _("Hạn %(day)s, gia hạn đến %(new)s.") % {"day": original, "new": formats.date(row.effective_due_on)}
 
 
 def _communes(programme_year: ProgrammeYear, user) -> list[Task]:

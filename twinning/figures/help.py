@@ -134,4 +134,5 @@ def measure_figure(totals: HelpTotals, measure: str, *, label: str = "") -> Figu
     """One measure of some totals as a figure. Workdays keep one decimal only when they have one."""
     value = totals.money_total if measure == "money_total" else totals.get(measure)
     decimals = 1 if measure == "workdays" and value is not None and value % 1 else 0
-    return Figure(f"help.{measure}", label or measure_label(measure), MEASURE_UNITS[measure], value, decimals)
+    label = label or measure_label(measure)
+    return Figure(f"help.{measure}", label[:1].upper() + label[1:], MEASURE_UNITS[measure], value, decimals)

@@ -1,0 +1,96 @@
+"""The portal as people run it: gunicorn in a process of its own, on a database file with the illustrative years."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from tests.environment import TEST_ENVIRONMENT
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 60
+
+
+class Portal:
+    """One running portal with a folder of its own: database, uploads, static files.
+
+    `template` is a folder prepared before; it is copied, so that a test may change everything."""
+
+    def __init__(self, folder: Path, template: Path | None = None) -> None:
+        self.folder = folder
+        self.process: subprocess.Popen | None = None
+        if template:
+            shutil.copytree(template, folder, dirs_exist_ok=True)
+        self.port = _free_port()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO", "PYTEST"))}
+        return kept | TEST_ENVIRONMENT | {
+            "DATABASE_URL": f"sqlite:///{self.folder / 'portal.sqlite3'}",
+            "MEDIA_ROOT": str(self.folder / "media"),
+            "STATIC_ROOT": str(self.folder / "static"),
+            "PORT": str(self.port),
+        }  # fmt: skip
+
+    def manage(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess:
+        """Run a management command on this portal's data."""
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
+        if check and done.returncode:
+            raise RuntimeError(f"{' '.join(arguments)}: {done.stdout}{done.stderr}")
+        return done
+
+    def prepare(self) -> None:
+        """Lay down an empty portal with reference data and the illustrative years."""
+        for command in ("migrate", "load_reference", "load_demo"):
+            self.manage(command, "-v0")
+        subprocess.run(["deploy/collect_static.sh"], cwd=ROOT, env=self.environment, check=True)
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "kontum04.wsgi"]
+        with (self.folder / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
+            )
+        self._wait()
+
+    def _wait(self) -> None:
+        for _attempt in range(START_SECONDS * 10):
+            try:
+                urllib.request.urlopen(f"{self.url}/accounts/login/", timeout=2)  # noqa: S310 (our own address)
+                return
+            except (urllib.error.URLError, OSError):
+                if self.process and self.process.poll() is not None:
+                    break
+                time.sleep(0.1)
+        raise RuntimeError((self.folder / "server.log").read_text())
+
+    def kill(self) -> None:
+        """End the server and its workers at once, as a power cut would."""
+        self._signal(signal.SIGKILL)
+
+    def stop(self) -> None:
+        self._signal(signal.SIGTERM)
+
+    def _signal(self, number: int) -> None:
+        if self.process and self.process.poll() is None:
+            os.killpg(self.process.pid, number)
+            self.process.wait(timeout=30)
+        self.process = None
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
