@@ -10,6 +10,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from communes.models import Commune, IndicatorPart, IndicatorValue, Standard, Village
 from communes.standards import standard_for
+from kontum04.accounts.models import User
 from kontum04.core import clock, formats
 from kontum04.core.problems import Problem, Problems
 
@@ -55,7 +56,7 @@ Key = tuple[int, int, int | None, int | None]
 
 
 @transaction.atomic
-def save_values(*, year: int, changes: Collection[ValueChange], by, source: str, reason: str = "") -> Saved:
+def save_values(*, year: int, changes: Collection[ValueChange], by: User, source: str, reason: str = "") -> Saved:
     """Save all changes or none.
 
     Raises Problems when somebody else changed one of the numbers in the meantime; every such number is named."""
@@ -110,14 +111,14 @@ def _key(change: ValueChange, standard: Standard | None) -> Key:
     )
 
 
-def _new_row(change: ValueChange, standard: Standard | None, year: int, by, source: str) -> IndicatorValue:
+def _new_row(change: ValueChange, standard: Standard | None, year: int, by: User, source: str) -> IndicatorValue:
     return IndicatorValue(
         part=change.part,
         commune=change.commune,
         village=change.village,
         year=year,
         standard=standard,
-        value=change.value,
+        value=change.value,  # type: ignore[misc]  # never None here: None removes a row
         source=source,
         updated_by=by,
     )

@@ -1,8 +1,15 @@
 """Row scope: which rows of a model a person may see. Lists, choices, exports, documents and totals all start here."""
 
-from typing import Self
+from typing import Protocol, Self
 
 from django.db import models
+
+
+class Viewer(Protocol):
+    """Whoever reads: a person, or the stand-in of a command."""
+
+    @property
+    def is_active(self) -> bool: ...
 
 
 class ScopedQuerySet(models.QuerySet):

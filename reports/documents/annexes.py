@@ -157,13 +157,10 @@ def figures_annex(figures: ReviewFigures) -> Annex:
 def _figure_rows(figures: ReviewFigures) -> Iterable[Row]:
     """General and help figures have no year before here: the year before is a review of its own."""
     lines = {line.figure.code: line for line in figures.indicators}
-    groups = {figure.code: _("Chung") for figure in figures.scope} | {
-        figure.code: _("Kết quả giúp đỡ") for figure in figures.help
-    }
     for figure in figures.all():
         line = lines.get(figure.code)
-        group = line.group if line else groups.get(figure.code, _("Nộp đúng hạn"))
         before = line.before.text if line else ""
+        group = figures.group(figure.code)
         yield group, figure.label, figure.unit, before, _text(figure), figure.coverage, figure.note
 
 

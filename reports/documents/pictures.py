@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from communes.choices import Comparator
 from communes.models import ProgrammeYear
+from kontum04.core.scoping import Viewer
 from reports.documents import charts
 from reports.documents.context_types import Chart
 from reports.figures.review import ReviewFigures
@@ -12,7 +13,7 @@ from reports.figures.targets import TargetResult
 from twinning.choices import MONEY_MEASURES, PeriodKind
 
 
-def year_charts(figures: ReviewFigures, programme_year: ProgrammeYear, viewer) -> tuple[Chart, ...]:
+def year_charts(figures: ReviewFigures, programme_year: ProgrammeYear, viewer: Viewer) -> tuple[Chart, ...]:
     """Poverty by year, help by source, timeliness and targets; a chart without data is left out."""
     drawn = (
         _poverty(programme_year, viewer),
@@ -23,7 +24,7 @@ def year_charts(figures: ReviewFigures, programme_year: ProgrammeYear, viewer) -
     return tuple(chart for chart in drawn if chart)
 
 
-def _poverty(programme_year: ProgrammeYear, viewer) -> Chart | None:
+def _poverty(programme_year: ProgrammeYear, viewer: Viewer) -> Chart | None:
     points = [
         charts.RatePoint(
             point.year, point.group, None if point.rate is None else float(round(point.rate, 1)), point.standard

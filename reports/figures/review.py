@@ -11,6 +11,7 @@ from communes.figures.aggregate import figure_of, level_figures
 from communes.figures.readings import Readings
 from communes.models import IndicatorPart, ProgrammeYear, PublishedFigure, designated_communes
 from kontum04.core.figure import Figure
+from kontum04.core.scoping import Viewer
 from reports.figures.measures import exit_share, untwinned_share
 from reports.figures.rows import CommuneRow, UnitRow, commune_rows, unit_rows
 from reports.figures.targets import TargetResult, as_share, target_results
@@ -64,6 +65,15 @@ class ReviewFigures:
         on_time = [period.on_time_rate() for period in self.timeliness]
         return [*self.scope, *self.help, *on_time, *(line.figure for line in self.indicators)]
 
+    def group(self, code: str) -> str:
+        """The heading a figure stands under wherever all are listed."""
+        line = self.indicator(code)
+        if line:
+            return line.group
+        if code.startswith("help."):
+            return _("Kết quả giúp đỡ")
+        return _("Nộp đúng hạn") if code.startswith("timeliness.") else _("Quy mô chương trình")
+
     def as_dict(self) -> dict:
         """For JSON: figures by code, targets, timeliness, late and weak units."""
         return {
@@ -94,7 +104,7 @@ class ReviewFigures:
         return sorted((row for row in self.obligations if row.days_late), key=lambda row: -row.days_late)
 
 
-def review_figures(programme_year: ProgrammeYear, viewer) -> ReviewFigures:
+def review_figures(programme_year: ProgrammeYear, viewer: Viewer) -> ReviewFigures:
     """Compute the year's figures from the rows `viewer` may see. The number of queries does not grow with the rows."""
     programme, year = programme_year.programme, programme_year.year
     listed = designated_communes(programme, year).visible_to(viewer).values_list("pk", flat=True)
@@ -128,7 +138,7 @@ def _count(code: str, label: str, unit: str, value: int) -> Figure:
 
 
 def _scope_figures(
-    programme_year: ProgrammeYear, viewer, communes: list[CommuneRow], units: list[UnitRow]
+    programme_year: ProgrammeYear, viewer: Viewer, communes: list[CommuneRow], units: list[UnitRow]
 ) -> tuple[Figure, ...]:
     return (
         _count("communes", _("Số xã thuộc chương trình"), _("xã"), len(communes)),

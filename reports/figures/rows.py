@@ -8,6 +8,7 @@ from communes.figures.aggregate import figure_of, level_counts
 from communes.figures.readings import Readings
 from communes.models import Designation, IndicatorPart, ProgrammeYear
 from kontum04.core.figure import Figure
+from kontum04.core.scoping import Viewer
 from twinning.choices import PeriodKind
 from twinning.figures.help import Help, HelpTotals
 from twinning.figures.timeliness import ObligationRow
@@ -56,7 +57,9 @@ class CommuneRow:
         return any(count for _label, count in self.villages_by_state)
 
 
-def unit_rows(programme_year: ProgrammeYear, viewer, obligations: list[ObligationRow], given: Help) -> list[UnitRow]:
+def unit_rows(
+    programme_year: ProgrammeYear, viewer: Viewer, obligations: list[ObligationRow], given: Help
+) -> list[UnitRow]:
     """Every unit in scope that owes or is twinned in the year, in Vietnamese order."""
     twinnings = Twinning.objects.visible_to(viewer).in_year(programme_year.programme, programme_year.year)
     communes: dict[int, list[str]] = defaultdict(list)
@@ -84,7 +87,7 @@ def _unit_row(unit: Unit, communes: list[str], owed: dict[str, ObligationRow], g
     )
 
 
-def commune_rows(programme_year: ProgrammeYear, viewer, readings: Readings, given: Help) -> list[CommuneRow]:
+def commune_rows(programme_year: ProgrammeYear, viewer: Viewer, readings: Readings, given: Help) -> list[CommuneRow]:
     """Every listed commune in scope, by district and name; a commune of several categories stands once."""
     parts = {part.code: part for part in IndicatorPart.objects.in_use()}
     designations = (

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from communes.figures.aggregate import figure_of
 from communes.figures.readings import Readings
 from communes.models import Designation, IndicatorPart, IndicatorValue, ProgrammeYear
+from kontum04.core.scoping import Viewer
 
 YEARS_SHOWN = 6
 
@@ -22,7 +23,7 @@ class RateOfYear:
     standard: str
 
 
-def poverty_series(programme_year: ProgrammeYear, viewer) -> list[RateOfYear]:
+def poverty_series(programme_year: ProgrammeYear, viewer: Viewer) -> list[RateOfYear]:
     """Rates of the year's listed communes and of the key ones among them, for the years that have data."""
     part = IndicatorPart.objects.in_use().filter(code="NG03").first()
     if part is None or part.numerator is None:

@@ -12,6 +12,7 @@ from communes.figures.readings import Readings
 from communes.models import IndicatorPart, ProgrammeYear, Target
 from kontum04.core import formats
 from kontum04.core.figure import PERCENT, Figure
+from kontum04.core.scoping import Viewer
 from reports.figures.measures import MEASURES
 
 GOAL_WORDS = {
@@ -53,7 +54,7 @@ class TargetResult:
         return _("chưa đạt, chưa đến hạn") if self.is_due_later else _("chưa đạt")
 
 
-def target_results(programme_year: ProgrammeYear, readings: Readings, viewer) -> list[TargetResult]:
+def target_results(programme_year: ProgrammeYear, readings: Readings, viewer: Viewer) -> list[TargetResult]:
     """Every target of the programme held against the year's figures, in the programme's order."""
     parts = {part.code: part for part in IndicatorPart.objects.in_use()}
     return [
@@ -63,7 +64,7 @@ def target_results(programme_year: ProgrammeYear, readings: Readings, viewer) ->
 
 
 def _result(
-    target: Target, programme_year: ProgrammeYear, readings: Readings, parts: dict[str, IndicatorPart], viewer
+    target: Target, programme_year: ProgrammeYear, readings: Readings, parts: dict[str, IndicatorPart], viewer: Viewer
 ) -> Figure:
     if target.measure in MEASURES:
         return MEASURES[target.measure](programme_year, viewer)
@@ -77,8 +78,7 @@ def as_share(figure: Figure, part: IndicatorPart) -> Figure:
     """A count of those that met something as their share in percent; other figures unchanged."""
     if part.aggregation not in (Aggregation.COUNT_TRUE, Aggregation.DISTRIBUTION):
         return figure
-    counted = figure.value is not None and figure.denominator
-    share = figure.value * 100 / figure.denominator if counted else None
+    share = figure.value * 100 / figure.denominator if figure.value is not None and figure.denominator else None
     label = _("%(what)s (tỷ lệ)") % {"what": figure.label}
     return replace(figure, code=f"{figure.code}.share", label=label, value=share, unit=PERCENT, decimals=1)
 

@@ -63,7 +63,7 @@ class FigureList(FiguresPage):
         lines = {line.figure.code: line for line in self.figures.indicators}
         return [
             {
-                "group": lines[figure.code].group if figure.code in lines else _("Kết quả chung"),
+                "group": self.figures.group(figure.code),
                 "figure": figure,
                 "before": lines[figure.code].before if figure.code in lines else None,
                 "href": self.link(figure.code),

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from communes.models import ProgrammeYear
 from kontum04.core.figure import DONG, Figure
+from kontum04.core.scoping import Viewer
 from twinning.choices import MEASURES, MONEY_MEASURES, ItemKind, PeriodKind
 from twinning.models import Contribution, PlanItem, WorkResult
 
@@ -63,7 +64,7 @@ class Help:
     communes_with_new_members: int
 
 
-def annual_contributions(programme_year: ProgrammeYear, viewer) -> QuerySet[Contribution]:
+def annual_contributions(programme_year: ProgrammeYear, viewer: Viewer) -> QuerySet[Contribution]:
     """Contributions that count: of filed annual reports, within the reader's scope."""
     return (
         Contribution.objects.visible_to(viewer)
@@ -73,7 +74,7 @@ def annual_contributions(programme_year: ProgrammeYear, viewer) -> QuerySet[Cont
     )
 
 
-def registered_works(programme_year: ProgrammeYear, viewer) -> QuerySet[PlanItem]:
+def registered_works(programme_year: ProgrammeYear, viewer: Viewer) -> QuerySet[PlanItem]:
     """Works registered in filed plans."""
     return (
         PlanItem.objects.visible_to(viewer)
@@ -83,7 +84,7 @@ def registered_works(programme_year: ProgrammeYear, viewer) -> QuerySet[PlanItem
     )
 
 
-def completed_works(programme_year: ProgrammeYear, viewer) -> QuerySet[WorkResult]:
+def completed_works(programme_year: ProgrammeYear, viewer: Viewer) -> QuerySet[WorkResult]:
     """Works finished according to filed annual reports; a joint work only where its lead reports it."""
     return (
         WorkResult.objects.visible_to(viewer)
@@ -94,9 +95,11 @@ def completed_works(programme_year: ProgrammeYear, viewer) -> QuerySet[WorkResul
     )
 
 
-def help_of(programme_year: ProgrammeYear, viewer) -> Help:
+def help_of(programme_year: ProgrammeYear, viewer: Viewer) -> Help:
     """The help of one programme year that `viewer` may see (three queries)."""
-    total, by_unit, by_commune = HelpTotals(), {}, {}
+    total = HelpTotals()
+    by_unit: dict[int, HelpTotals] = {}
+    by_commune: dict[int, HelpTotals] = {}
     members: dict[int, int] = {}
 
     def targets(unit: int, commune: int) -> Iterable[HelpTotals]:
@@ -127,7 +130,7 @@ def help_of(programme_year: ProgrammeYear, viewer) -> Help:
 
 def measure_label(measure: str) -> str:
     """The label of a measure as the forms print it."""
-    return str(Contribution._meta.get_field(measure).verbose_name)
+    return str(getattr(Contribution._meta.get_field(measure), "verbose_name", measure))
 
 
 def measure_figure(totals: HelpTotals, measure: str, *, label: str = "") -> Figure:

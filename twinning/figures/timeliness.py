@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from communes.models import ProgrammeYear
 from kontum04.core.figure import PERCENT, Figure
+from kontum04.core.scoping import Viewer
 from twinning.choices import FILED, ObligationState, PeriodKind
 from twinning.models import Obligation
 
@@ -68,7 +69,7 @@ class PeriodTimeliness:
         )
 
 
-def obligation_rows(programme_year: ProgrammeYear, viewer) -> list[ObligationRow]:
+def obligation_rows(programme_year: ProgrammeYear, viewer: Viewer) -> list[ObligationRow]:
     """Every obligation of the year in scope, in the order of units (one query)."""
     obligations = (
         Obligation.objects.visible_to(viewer)
