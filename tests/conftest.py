@@ -11,6 +11,8 @@ from kontum04.accounts.choices import Role
 from kontum04.accounts.models import User
 from tests.cast import World, build_world
 
+pytest_plugins = ["tests.demo"]
+
 ROW_COUNTS = (1, 3, 70)
 """Sizes at which a list must cost the same number of queries."""
 

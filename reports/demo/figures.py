@@ -19,8 +19,8 @@ NOT_YET_ENTERED = ("TN01", "GD04.1", "GD04.2", "LD01.1", "LD01.2", "LD01.3", "AN
 """What the example commune still owes for the last year."""
 
 OFF_BALANCE = {
-    "23404": (7, "Bảy hộ chuyển đi nơi khác trong năm, không tính là hộ thoát nghèo."),
-    "23509": (40, "Tách thôn, chuyển 40 hộ sang xã khác theo kết quả rà soát cuối năm."),
+    "23404": (-7, "Bảy hộ chuyển đi nơi khác trong năm, không tính là hộ thoát nghèo."),
+    "23509": (40, "Tách thôn, nhận 40 hộ nghèo từ xã khác theo kết quả rà soát cuối năm."),
 }
 """Communes whose poor households do not balance (real published figures are off by 40), and what they say of it."""
 
@@ -90,7 +90,7 @@ def _balance(chance: random.Random, years: list[Numbers], off: int) -> None:
         before = int(years[later - 1]["NG01"] or 0) if later else int(poor * 1.14)
         new = chance.randint(0, 6) + max(poor - before, 0)
         numbers["NG06"] = new
-        numbers["NG05"] = before + new - poor - (off if later else 0)
+        numbers["NG05"] = before + new - poor + (off if later else 0)
         numbers["NG07"] = min(int(poor * 0.95), int(numbers["DC02"] or 0))
 
 
