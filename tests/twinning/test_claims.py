@@ -52,7 +52,7 @@ def change(contribution: Contribution, **values) -> None:
 def test_a_claim_is_what_was_stated_and_zero_is_stated(contribution):
     lines = claim_lines(contribution, [])
     assert [line.measure for line in lines] == list(STATED)
-    assert [line.shown for line in lines] == ["20", "80,1", "30.000.000 đồng", "0"]
+    assert [line.shown for line in lines] == ["20", "80,1", "30.000.000", "0"]
 
 
 def test_the_word_over_the_whole_claim(contribution, officer):

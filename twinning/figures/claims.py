@@ -14,11 +14,9 @@ from django.db.models import Case, CharField, Count, F, IntegerField, OuterRef, 
 from django.db.models.functions import Coalesce
 
 from kontum04.core import formats
-from twinning.choices import MEASURES, MONEY_MEASURES, ClaimState, Verdict
+from twinning.choices import MEASURES, ClaimState, Verdict
 from twinning.figures.help import measure_label
 from twinning.models import Confirmation, Contribution
-
-MONEY = {*MONEY_MEASURES, "in_kind", "gifts_value"}
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,8 @@ class ClaimLine:
 
     @property
     def shown(self) -> str:
-        return formats.money(int(self.claimed)) if self.measure in MONEY else formats.number(self.claimed)
+        """The number as written beside its label, which names the unit."""
+        return formats.number(self.claimed)
 
     @property
     def shown_said_of(self) -> str:

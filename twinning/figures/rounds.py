@@ -11,10 +11,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kontum04.core import formats
-from twinning.choices import MEASURES, MONEY_MEASURES
+from twinning.choices import MEASURES
 from twinning.models import Contribution, PlanItem, WorkResult
 
-MONEY = frozenset({*MONEY_MEASURES, "in_kind", "gifts_value", "money_total", "cost"})
+NUMBERS = frozenset({*MEASURES, "quantity", "progress", "cost"})
 DAYS = frozenset({"starts_on", "ends_on", "received_on"})
 ITEM_FIELDS = ("quantity", "unit_of_measure", "cost", "partner", "starts_on", "ends_on", "responsible")
 WORK_FIELDS = ("progress", "is_completed", "cost", "note")
@@ -129,8 +129,6 @@ def _text(name: str, value: Any) -> str:
         return {True: _("đã xong"), False: _("chưa xong")}.get(value, str(formats.MISSING))
     if name in DAYS:
         return formats.date(dt.date.fromisoformat(value)) if value else ""
-    if name in MONEY:
-        return formats.money(value)
-    if name in MEASURES or name in ("quantity", "progress"):
+    if name in NUMBERS:
         return formats.number(None if value is None else Decimal(value))
     return value or ""

@@ -27,12 +27,18 @@ def proposed_due_dates(programme: Programme, year: int) -> dict[str, dt.date]:
 
 
 def years_to_open(programme: Programme) -> list[int]:
-    """Years of the programme that are not open, the one after the newest first; of an endless one up to next year."""
+    """Years of the programme that are not open; of an endless one up to next year."""
     opened = set(programme.years.values_list("year", flat=True))
     newest = max(opened, default=programme.first_year - 1)
     last = programme.last_year or max(newest, clock.today().year) + 1
-    unopened = [year for year in range(programme.first_year, last + 1) if year not in opened]
-    return sorted(unopened, key=lambda year: (year != newest + 1, year))
+    return [year for year in range(programme.first_year, last + 1) if year not in opened]
+
+
+def year_to_open(programme: Programme) -> int | None:
+    """The year that comes next: after the newest open one, or the first that was left out; None when all are open."""
+    years = years_to_open(programme)
+    newest = max(programme.years.values_list("year", flat=True), default=programme.first_year - 1)
+    return newest + 1 if newest + 1 in years else next(iter(years), None)
 
 
 def proposed_cutoff(year: int) -> dt.date:

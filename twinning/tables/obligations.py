@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from communes.tables import YearTable
-from kontum04.core.tables import DateColumn, TextColumn
+from kontum04.core.tables import NOWRAP, DateColumn, TextColumn
 from twinning.choices import ObligationState
 from twinning.models import Obligation, Report
 from twinning.tables.columns import DaysLateColumn, StatusColumn
@@ -21,16 +21,32 @@ def filer_of(report: Report | None) -> str:
     return str(report.submitted_by or "")
 
 
+def _report_url(record: Obligation, table: YearTable) -> str | None:
+    """The filing, where one was begun."""
+    report = getattr(record, "report", None)
+    return table.year_url("report-detail", pk=report.pk) if report else None
+
+
 class ObligationTable(YearTable):
     unit = TextColumn(
         verbose_name=_("Đơn vị"),
         accessor="unit__name",
         order_by=("unit__sort_key", "period__due_on", "pk"),
         linkify=lambda record, table: table.year_url("unit-detail", pk=record.unit_id),
+        attrs={"td": {"class": "col-wide"}},
     )
-    kind = TextColumn(verbose_name=_("Khối"), accessor="unit__kind", order_by=("unit__kind", "unit__sort_key", "pk"))
+    kind = TextColumn(
+        verbose_name=_("Khối"),
+        accessor="unit__kind",
+        order_by=("unit__kind", "unit__sort_key", "pk"),
+        attrs={"td": {"class": "col-mid"}},
+    )
     period = TextColumn(
-        verbose_name=_("Kỳ"), accessor="period__kind", order_by=("period__due_on", "unit__sort_key", "pk")
+        verbose_name=_("Kỳ"),
+        accessor="period__kind",
+        order_by=("period__due_on", "unit__sort_key", "pk"),
+        attrs=NOWRAP,
+        linkify=_report_url,
     )
     due_on = DateColumn(
         verbose_name=_("Hạn gốc"), accessor="period__due_on", order_by=("period__due_on", "unit__sort_key", "pk")
@@ -43,7 +59,9 @@ class ObligationTable(YearTable):
     state = StatusColumn(ObligationState, verbose_name=_("Trạng thái"), order_by=("state", "unit__sort_key", "pk"))
     days_late = DaysLateColumn(verbose_name=_("Số ngày trễ"), order_by=("days_late", "unit__sort_key", "pk"))
     filed_on = DateColumn(verbose_name=_("Ngày nộp"), order_by=("filed_on", "unit__sort_key", "pk"))
-    filer = TextColumn(verbose_name=_("Người nộp"), empty_values=(), orderable=False)
+    filer = TextColumn(
+        verbose_name=_("Người nộp"), empty_values=(), orderable=False, attrs={"td": {"class": "col-mid"}}
+    )
     actions = TextColumn(verbose_name=_("Việc làm"), empty_values=(), orderable=False, exclude_from_export=True)
 
     class Meta:

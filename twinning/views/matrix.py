@@ -24,15 +24,17 @@ from twinning.models import Obligation, ReportingPeriod
 from twinning.services.deadlines import extend, waive
 
 from .access import DECIDERS, PROGRESS_READERS
+from .tabs import ProgressTabs
 
 FILTERS = ("q", "state", "kind", "level", "district", "late")
 """Filters of the list that make sense here; the periods are the columns."""
 
 
-class ObligationMatrix(YearMixin, RoleRequiredMixin, TemplateView):
+class ObligationMatrix(ProgressTabs, YearMixin, RoleRequiredMixin, TemplateView):
     """`?format=xlsx` for the same lines. POST takes a decision about the ticked cells, whole or not at all."""
 
     roles = PROGRESS_READERS
+    tab = "obligation-matrix"
     template_name = "twinning/obligation_matrix.html"
     problems: list[Problem] = []
     decision: ExtendForm

@@ -26,11 +26,14 @@ from twinning.tables.obligations import ObligationTable
 from .access import DECIDERS, OBLIGATION_READERS
 from .filing import WRITERS
 from .refusals import put_on_form
+from .tabs import ProgressTabs
 
 
-class ObligationList(YearMixin, ListPage):
+class ObligationList(ProgressTabs, YearMixin, ListPage):
     """Everything owed in the year, filed or not."""
 
+    tab = "obligation-list"
+    template_name = "twinning/obligation_list.html"
     model = Obligation
     table_class = ObligationTable
     filterset_class = ObligationFilter

@@ -25,10 +25,11 @@ from twinning.forms.year import ChangeDatesForm, OpenYearForm
 from twinning.models import ReportingPeriod
 from twinning.services.deadlines import close_period, reopen_period
 from twinning.services.periods import change_dates, fill_period, open_year, units_without_obligation
-from twinning.services.year_dates import proposed_cutoff, proposed_due_dates, years_to_open
+from twinning.services.year_dates import proposed_cutoff, proposed_due_dates, year_to_open, years_to_open
 
 from .access import DECIDERS, PROGRESS_READERS
 from .refusals import put_on_form, say
+from .tabs import ProgressTabs
 
 
 class OpenYear(RoleRequiredMixin, View):
@@ -43,7 +44,7 @@ class OpenYear(RoleRequiredMixin, View):
     def get(self, request: HttpRequest, programme: str) -> HttpResponse:
         years = years_to_open(self.programme)
         asked = request.GET.get("year", "")
-        year = next((year for year in years if str(year) == asked), years[0] if years else None)
+        year = next((year for year in years if str(year) == asked), year_to_open(self.programme))
         form = None
         if year is not None:
             dates = proposed_due_dates(self.programme, year)
@@ -78,10 +79,11 @@ class OpenYear(RoleRequiredMixin, View):
         return render(self.request, "twinning/open_year.html", context, status=status)
 
 
-class PeriodList(YearMixin, RoleRequiredMixin, TemplateView):
+class PeriodList(ProgressTabs, YearMixin, RoleRequiredMixin, TemplateView):
     """The periods of a year: due dates, how many filed, whether the form is open. `?format=xlsx` for the same."""
 
     roles = PROGRESS_READERS
+    tab = "period-list"
     template_name = "twinning/period_list.html"
 
     @cached_property

@@ -24,6 +24,7 @@ from twinning.tables.review import ReviewTable
 
 from .access import DECIDERS
 from .edit_page import evidence_rows, get_report, obligation_with_dates, report_url
+from .tabs import ProgressTabs
 
 
 def waiting(programme, year: int, user):
@@ -32,9 +33,10 @@ def waiting(programme, year: int, user):
     return rows.filter(report__status=ReportStatus.SUBMITTED).order_by("report__submitted_at", "report__pk")
 
 
-class ReviewQueue(YearMixin, ListPage):
+class ReviewQueue(ProgressTabs, YearMixin, ListPage):
     """What waits, oldest first."""
 
+    tab = "review-queue"
     model = Obligation
     table_class = ReviewTable
     filterset_class = FiledFilter
