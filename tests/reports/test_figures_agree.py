@@ -10,10 +10,13 @@ import pdfplumber
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from pypdf import PdfReader
 
 from kontum04.accounts.models import User
+from kontum04.core.figure import Figure
 from kontum04.core.scoping import WHOLE_PROVINCE_READER
-from reports.figures.review import review_figures
+from reports.figures.headline import headline
+from reports.figures.review import ReviewFigures, review_figures
 from tests.conftest import sign_in
 
 pytestmark = [pytest.mark.django_db]
@@ -30,8 +33,13 @@ def reader(demo_year) -> User:
 
 
 @pytest.fixture
-def figures(demo_year):
-    return {figure.code: figure for figure in review_figures(demo_year, WHOLE_PROVINCE_READER).all()}
+def review(demo_year) -> ReviewFigures:
+    return review_figures(demo_year, WHOLE_PROVINCE_READER)
+
+
+@pytest.fixture
+def figures(review) -> dict[str, Figure]:
+    return {figure.code: figure for figure in review.all()}
 
 
 def page(demo_year, reader, name: str, query: str = ""):
@@ -45,6 +53,12 @@ def test_the_page_prints_every_figure(demo_year, reader, figures):
     html = page(demo_year, reader, "figure-list").content.decode()
     shown = {code: unescape(text).strip() for code, text in re.findall(r'data-figure="([^"]+)"[^>]*>([^<]*)<', html)}
     assert shown == {code: figure.text for code, figure in figures.items()}
+
+
+def test_the_dashboard_prints_the_headline_figures(demo_year, reader, review):
+    html = unescape(page(demo_year, reader, "dashboard").content.decode())
+    for figure in headline(review):
+        assert f">{figure.text_with_unit}<" in html, figure.code
 
 
 def test_json_holds_every_figure(demo_year, figures):
@@ -64,28 +78,26 @@ def test_the_workbook_holds_every_figure_as_a_number(demo_year, reader, figures)
         assert rows[code] == pytest.approx(expected), code
 
 
-def test_the_pdf_prints_every_figure(demo_year, reader, figures):
+def test_the_pdf_prints_every_figure(demo_year, reader, review, figures):
+    """In its table of all figures; and the text says what the interview of 2018 published, and names the weak."""
     content = page(demo_year, reader, "review-pdf").content
+    text = "".join(folded(sheet.extract_text()) for sheet in PdfReader(io.BytesIO(content)).pages)
+    for words in ("4.800", "335", "51 xã", "5,6", *(unit.unit_name for unit in review.weak)):
+        assert folded(words) in text
+    assert review.weak
+    printed = printed_figures(content)
+    for code, figure in figures.items():
+        key = tuple(folded(part) for part in (review.group(code), figure.label, figure.unit))
+        assert printed.get(key) == folded(figure.text), code
+
+
+def printed_figures(content: bytes) -> dict[tuple[str, ...], str]:
+    """The table of all figures, by group, label and unit; it stands on the last pages."""
     printed = {}
     with pdfplumber.open(io.BytesIO(content)) as pdf:
-        for sheet in pdf.pages:
+        for sheet in reversed(pdf.pages):
             for table in sheet.extract_tables():
-                for row in table:
-                    if len(row) == 8:  # the columns of the table of all figures
-                        printed[folded(row[2]), folded(row[3])] = folded(row[5])
-    for code, figure in figures.items():
-        text = figure.text if figure.unit != "đồng" else figure.text.split(" ")[0]
-        assert printed.get((folded(figure.label), folded(figure.unit))) == folded(text), code
-
-
-def test_the_review_says_the_published_sums(demo_year, reader):
-    """The illustrative year adds up to what the interview of 2018 published."""
-    with pdfplumber.open(io.BytesIO(page(demo_year, reader, "review-pdf").content)) as pdf:
-        text = " ".join((sheet.extract_text() or "") for sheet in pdf.pages)
-    for words in ("4.800", "335", "51 xã", "5,6"):
-        assert words in text
-    weak = review_figures(demo_year, WHOLE_PROVINCE_READER).weak
-    assert weak
-    flat = folded(text)
-    for unit in weak:
-        assert folded(unit.unit_name) in flat
+                printed |= {tuple(map(folded, row[1:4])): folded(row[5]) for row in table}
+            if "Biểu tổng hợp" in sheet.extract_text():
+                break
+    return printed
