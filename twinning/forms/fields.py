@@ -104,6 +104,8 @@ class LineField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = self.compose(super().to_python(value))
+        if "\x00" in text:
+            raise ValidationError(_("có ký tự không nhập được; hãy gõ lại ô này."))
         if len(text) > self.limit:
             values = {"length": formats.number(len(text)), "limit": formats.number(self.limit)}
             raise ValidationError(_("dài %(length)s ký tự; tối đa %(limit)s.") % values)
@@ -125,7 +127,13 @@ class PickField(forms.TypedChoiceField):
     def __init__(self, rows: Iterable[models.Model], *, text_of: Callable[[Any], str] = str, **kwargs: Any) -> None:
         by_key = {str(row.pk): row for row in rows}
         choices = [("", EMPTY_CHOICE), *((key, text_of(row)) for key, row in by_key.items())]
-        super().__init__(choices=choices, coerce=by_key.__getitem__, empty_value=None, required=False, **kwargs)
+
+        def row_of(key: Any) -> Any:
+            if str(key) not in by_key:
+                raise ValueError(key)
+            return by_key[str(key)]
+
+        super().__init__(choices=choices, coerce=row_of, empty_value=None, required=False, **kwargs)
 
 
 class KindField(forms.ChoiceField):

@@ -45,6 +45,7 @@ class RowForm(forms.Form):
                 where, _("%(field)s: %(message)s") % {"field": self[name].label, "message": message}, self[name].auto_id
             )
             for name, messages in self.errors.items()
+            if name != "key"  # no person wrote it, and a name that cannot be used is replaced
             for message in messages
         ]
 
@@ -79,7 +80,7 @@ class RowFormSet(BaseFormSet):
 
     default_error_messages = {
         "missing_management_form": gettext_lazy("biểu gửi lên thiếu dữ liệu; hãy tải lại trang rồi nhập lại."),
-        "too_many_forms": gettext_lazy("quá %d dòng; hãy gộp bớt."),
+        "too_many_forms": gettext_lazy("quá %(num)d dòng; hãy gộp bớt."),
     }
 
     def __init__(self, *args: Any, row_label: str, **kwargs: Any) -> None:
