@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -56,7 +55,7 @@ class ClaimList(YearMixin, ListPage):
 
 
 class ClaimConfirm(YearMixin, RoleRequiredMixin, TemplateView):
-    """Every number a unit states for the commune. Others than the commune read only."""
+    """Every number a unit states for the commune, and the commune's word. Others than the commune read only."""
 
     roles = CLAIM_READERS
     template_name = "twinning/claim_confirm.html"
@@ -64,21 +63,6 @@ class ClaimConfirm(YearMixin, RoleRequiredMixin, TemplateView):
     def contribution(self) -> Contribution:
         filed = Contribution.objects.visible_to(self.request.user).filed().in_year(self.programme, self.year)
         return get_object_or_404(filed.select_related(*RELATED), pk=self.kwargs["pk"])
-
-    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not may(request.user, CONFIRMERS):
-            raise PermissionDenied
-        contribution = self.contribution()
-        lines = _lines(contribution)
-        answers = posted_answers(lines, request.POST)
-        if request.POST.get("action") == "agree-rest":
-            answers = agree_to_rest(lines, answers, posted_numbers(lines, request.POST))
-        try:
-            changed = confirm(contribution=contribution, answers=answers, by=request.user)
-        except Problems as refusal:
-            return self.render_to_response(self.get_context_data(problems=refusal.problems, **kwargs), status=422)
-        messages.success(request, _t("Đã lưu ý kiến của xã về %(count)s số liệu.") % {"count": formats.number(changed)})
-        return redirect(self.year_url("claim-confirm", pk=contribution.pk))
 
     def get_context_data(self, problems: list[Problem] = (), **kwargs: Any) -> dict[str, Any]:
         contribution = self.contribution()
@@ -111,6 +95,26 @@ class ClaimConfirm(YearMixin, RoleRequiredMixin, TemplateView):
         return line.verdict, line.reason
 
 
+class ClaimAnswer(ClaimConfirm):
+    """The commune gives its word. Refused, the page stands as it was sent."""
+
+    roles = CONFIRMERS
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        contribution = self.contribution()
+        lines = _lines(contribution)
+        answers = posted_answers(lines, request.POST)
+        if request.POST.get("action") == "agree-rest":
+            answers = agree_to_rest(lines, answers, posted_numbers(lines, request.POST))
+        try:
+            changed = confirm(contribution=contribution, answers=answers, by=request.user)
+        except Problems as refusal:
+            return self.render_to_response(self.get_context_data(problems=refusal.problems, **kwargs), status=422)
+        messages.success(request, _t("Đã lưu ý kiến của xã về %(count)s số liệu.") % {"count": formats.number(changed)})
+        return redirect(self.year_url("claim-confirm", pk=contribution.pk))
+
+
 def _lines(contribution: Contribution) -> list[ClaimLine]:
     return claim_lines(contribution, contribution.confirmations.select_related("given_by"))
 
@@ -118,4 +122,5 @@ def _lines(contribution: Contribution) -> list[ClaimLine]:
 urls = [
     path("claims/", ClaimList.as_view(), name="claim-list"),
     path("claims/<int:pk>/", ClaimConfirm.as_view(), name="claim-confirm"),
+    path("claims/<int:pk>/answer", ClaimAnswer.as_view(), name="claim-answer"),
 ]

@@ -4,7 +4,6 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
@@ -31,54 +30,14 @@ FILTERS = ("q", "state", "kind", "level", "district", "late")
 
 
 class ObligationMatrix(ProgressTabs, YearMixin, RoleRequiredMixin, TemplateView):
-    """`?format=xlsx` for the same lines. POST takes a decision about the ticked cells, whole or not at all."""
+    """The page itself. `?format=xlsx` for the same lines."""
 
     roles = PROGRESS_READERS
     tab = "obligation-matrix"
     template_name = "twinning/obligation_matrix.html"
-    problems: list[Problem] = []
-    decision: ExtendForm
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        self.decision = ExtendForm()
         return self.export() if request.GET.get("format") == "xlsx" else super().get(request, *args, **kwargs)
-
-    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not may(request.user, DECIDERS):
-            raise PermissionDenied
-        self.decision = ExtendForm(request.POST)
-        try:
-            done = self.decide()
-        except Problems as refusal:
-            self.problems = refusal.problems
-            return self.render_to_response(self.get_context_data(**kwargs), status=422)
-        messages.success(request, done)
-        return redirect(request.get_full_path())
-
-    def decide(self) -> str:
-        """Extend or waive what was ticked; say what was done."""
-        form = self.decision
-        if not form.is_valid():
-            raise Problems(
-                Problem(str(form[name].label), message, field=f"id_{name}")
-                for name, errors in form.errors.items()
-                for message in errors
-            )
-        chosen = list(self.rows().filter(pk__in=self.picked).values_list("pk", flat=True))
-        reason, by = form.cleaned_data["reason"], self.request.user
-        if self.request.POST.get("action") == "waive":
-            count = waive(obligations=chosen, reason=reason, by=by)
-            return _("Đã miễn %(count)s nghĩa vụ.") % {"count": formats.number(count)}
-        new_due_on = form.cleaned_data["new_due_on"]
-        granted = extend(obligations=chosen, new_due_on=new_due_on, reason=reason, by=by)
-        words = {"count": formats.number(len(granted)), "date": formats.date(new_due_on)}
-        return _("Đã gia hạn %(count)s nghĩa vụ đến %(date)s.") % words
-
-    @cached_property
-    def picked(self) -> set[int]:
-        """The ticked obligations; each column has its own name, so that one box can tick them all."""
-        ticked = [pk for period in self.periods for pk in self.request.POST.getlist(f"pick-{period.kind}")]
-        return {int(pk) for pk in ticked if pk.isascii() and pk.isdecimal() and len(pk) < 19}
 
     def rows(self):
         rows = Obligation.objects.visible_to(self.request.user).in_year(self.programme, self.year)
@@ -135,14 +94,64 @@ class ObligationMatrix(ProgressTabs, YearMixin, RoleRequiredMixin, TemplateView)
             "count": self.count_line(),
             "export_url": f"?{query.urlencode()}",
             "may_decide": may(self.request.user, DECIDERS),
-            "decision": self.decision,
-            "picked": self.picked,
-            "problems": self.problems,
+            "decision": ExtendForm(),
+            "picked": set(),
         }
+
+
+class ObligationDecide(ObligationMatrix):
+    """A decision about the ticked cells, whole or not at all. Refused, the matrix stands as it was sent."""
+
+    roles = DECIDERS
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """A refused decision is shown at this address: filters and links of that page lead back to the matrix."""
+        return redirect(self.matrix_url())
+
+    def matrix_url(self) -> str:
+        query = self.request.GET.urlencode()
+        return self.year_url("obligation-matrix") + (f"?{query}" if query else "")
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        form = ExtendForm(request.POST)
+        try:
+            done = self.decide(form)
+        except Problems as refusal:
+            context = {"decision": form, "picked": self.picked, "problems": refusal.problems}
+            return self.render_to_response(self.get_context_data(**kwargs) | context, status=422)
+        messages.success(request, done)
+        return redirect(self.matrix_url())
+
+    def decide(self, form: ExtendForm) -> str:
+        """Extend or waive what was ticked; say what was done."""
+        if not form.is_valid():
+            raise Problems(
+                Problem(str(form[name].label), message, field=f"id_{name}")
+                for name, errors in form.errors.items()
+                for message in errors
+            )
+        chosen = list(self.rows().filter(pk__in=self.picked).values_list("pk", flat=True))
+        reason, by = form.cleaned_data["reason"], self.request.user
+        if self.request.POST.get("action") == "waive":
+            count = waive(obligations=chosen, reason=reason, by=by)
+            return _("Đã miễn %(count)s nghĩa vụ.") % {"count": formats.number(count)}
+        new_due_on = form.cleaned_data["new_due_on"]
+        granted = extend(obligations=chosen, new_due_on=new_due_on, reason=reason, by=by)
+        words = {"count": formats.number(len(granted)), "date": formats.date(new_due_on)}
+        return _("Đã gia hạn %(count)s nghĩa vụ đến %(date)s.") % words
+
+    @cached_property
+    def picked(self) -> set[int]:
+        """The ticked obligations; each column has its own name, so that one box can tick them all."""
+        ticked = [pk for period in self.periods for pk in self.request.POST.getlist(f"pick-{period.kind}")]
+        return {int(pk) for pk in ticked if pk.isascii() and pk.isdecimal() and len(pk) < 19}
 
 
 def _values(cell: Cell | None) -> tuple[str | None, int | None]:
     return (cell.label, cell.days_late) if cell else (None, None)
 
 
-urls = [path("obligations/matrix/", ObligationMatrix.as_view(), name="obligation-matrix")]
+urls = [
+    path("obligations/matrix/", ObligationMatrix.as_view(), name="obligation-matrix"),
+    path("obligations/matrix/decide", ObligationDecide.as_view(), name="obligation-decide"),
+]
