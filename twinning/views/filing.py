@@ -36,7 +36,7 @@ def begin(request: HttpRequest, programme: str, year: int, pk: int) -> HttpRespo
         report = start_report(obligation=obligation, by=request.user)
     except Problems as refusal:
         say(request, refusal)
-        return redirect(reverse("year-home", kwargs={"programme": programme, "year": year}))
+        return redirect(reverse("obligation-list", kwargs={"programme": programme, "year": year}))
     return redirect(report_url("report-edit", report))
 
 
