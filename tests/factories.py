@@ -42,8 +42,6 @@ class UserFactory(DjangoModelFactory):
     display_name = LazyAttribute(lambda user: f"Tài khoản {user.username}")
     role = Role.UNIT
     password = factory.LazyFunction(hashed_password)
-    is_staff = LazyAttribute(lambda user: user.role in (Role.ADMIN, Role.OFFICE))
-    is_superuser = LazyAttribute(lambda user: user.role == Role.ADMIN)
 
 
 # --- Ground floor -------------------------------------------------------------------------------------------------

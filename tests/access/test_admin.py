@@ -165,11 +165,11 @@ def test_accounts_and_what_they_open_are_the_administrators(world, client_of, na
 
 
 def test_role_alone_opens_the_admin(world, client_of):
-    made_staff = world.people.unit
-    User.objects.filter(pk=made_staff.pk).update(is_staff=True)
-    assert client_of(made_staff).get(reverse("admin:index")).status_code == 403
-    User.objects.filter(pk=world.people.admin.pk).update(is_staff=False, is_superuser=False)
-    assert client_of(world.people.admin).get(page(User)).status_code == 200
+    User.objects.filter(role=Role.UNIT).update(is_staff=True)
+    assert client_of(Role.UNIT).get(reverse("admin:index")).status_code == 403
+    assert not world.people.admin.is_staff
+    assert not world.people.admin.is_superuser
+    assert client_of(Role.ADMIN).get(page(User)).status_code == 200
 
 
 def test_administrator_makes_an_account_with_what_it_acts_for(world, client_of):

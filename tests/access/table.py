@@ -1,0 +1,238 @@
+"""THE access table: every address of the portal, who may open it, and for whose rows.
+
+To add a page or action, add one Row to TABLE (a test fails as long as its URL name is missing):
+
+    Row("report-detail", READERS_OF_PAPERS, get=200, own=own_report, foreign=foreign_report)
+
+* `roles`: who is let in; every other role must get 403. Visitors and closed accounts are always sent to sign in
+  (give `public=True` for the few pages open to them).
+* `get`, `post`: the answer to somebody let in; None: the method is refused (405). A post carries `data`.
+  Most posts are sent empty, so 422, 409 or a redirect is the right answer: being let in is what counts here.
+* `own(world, role)`: URL kwargs of a row that the role may see; `foreign(world, role)`: of one it may not.
+  `programme` and `year` are filled in. A page about no row (a list) names neither.
+* For a row outside their scope people of narrow scope must get 404, on every method.
+  `never`: roles that are let in by role but see no such row at all (404 for every row).
+
+Accounts of the other side (unit_outsider, commune_outsider) and one to whom nothing was opened (unposted) are sent
+to the own rows too and must fare like their role on a foreign row. The cast is tests/cast.py.
+Addresses of the admin are one rule, below the table.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kontum04.accounts.choices import OFFICE_STAFF, Role
+from kontum04.core.access import EVERYONE
+from tests.cast import World
+from twinning.choices import PeriodKind
+
+Kwargs = Mapping[str, Any]
+Builder = Callable[[World, str], Kwargs]
+
+READERS = EVERYONE - {Role.COMMUNE, Role.UNIT}
+READERS_OF_PAPERS = EVERYONE - {Role.COMMUNE}
+WRITERS = OFFICE_STAFF | {Role.UNIT}
+ENTERERS = OFFICE_STAFF | {Role.DISTRICT, Role.COMMUNE}
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    roles: frozenset[Role] = EVERYONE
+    get: int | None = 200
+    post: int | None = None
+    own: Builder | None = None
+    foreign: Builder | None = None
+    data: Kwargs = field(default_factory=dict)
+    query: str = ""
+    never: frozenset[Role] = frozenset()
+    public: bool = False
+
+
+# --- Rows of the cast: which one a role may see, which one it may not -------------------------------------------------
+
+
+def pk(row) -> Kwargs:
+    return {"pk": row.pk}
+
+
+def own_commune(world: World, role: str) -> Kwargs:
+    return pk(world.commune)
+
+
+def foreign_commune(world: World, role: str) -> Kwargs:
+    return pk(world.foreign_commune)
+
+
+def own_unit(world: World, role: str) -> Kwargs:
+    return pk(world.district_unit if role == Role.DISTRICT else world.unit)
+
+
+def foreign_unit(world: World, role: str) -> Kwargs:
+    return pk(world.other_unit)
+
+
+def own_report(world: World, role: str) -> Kwargs:
+    """Filed and waiting for the office."""
+    return pk(world.filings.submitted if role == Role.DISTRICT else world.filings.half)
+
+
+def foreign_report(world: World, role: str) -> Kwargs:
+    return pk(world.filings.accepted)
+
+
+def own_draft(world: World, role: str) -> Kwargs:
+    return pk(world.filings.submitted if role == Role.DISTRICT else world.filings.draft)
+
+
+def foreign_draft(world: World, role: str) -> Kwargs:
+    return pk(world.filings.other_plan)
+
+
+def own_version(world: World, role: str) -> Kwargs:
+    return {**own_report(world, role), "n": 1}
+
+
+def foreign_version(world: World, role: str) -> Kwargs:
+    return {**foreign_report(world, role), "n": 1}
+
+
+def own_obligation(world: World, role: str) -> Kwargs:
+    unit = world.district_unit if role == Role.DISTRICT else world.unit
+    return pk(world.obligation(unit, PeriodKind.ANNUAL))
+
+
+def foreign_obligation(world: World, role: str) -> Kwargs:
+    return pk(world.obligation(world.other_unit, PeriodKind.HALF_YEAR))
+
+
+def own_claim(world: World, role: str) -> Kwargs:
+    filings = world.filings
+    return pk(filings.submitted_contribution if role == Role.DISTRICT else filings.half_contribution)
+
+
+def foreign_claim(world: World, role: str) -> Kwargs:
+    return pk(world.filings.accepted_contribution)
+
+
+def own_evidence(world: World, role: str) -> Kwargs:
+    return pk(world.filings.evidence)
+
+
+def foreign_evidence(world: World, role: str) -> Kwargs:
+    return pk(world.filings.other_evidence)
+
+
+def a_period(world: World, role: str) -> Kwargs:
+    return pk(world.periods[PeriodKind.ANNUAL])
+
+
+def own_history(world: World, role: str) -> Kwargs:
+    return {**own_report(world, role), "model": "twinning.report"}
+
+
+def foreign_history(world: World, role: str) -> Kwargs:
+    return {**foreign_report(world, role), "model": "twinning.report"}
+
+
+COMMUNES = {"own": own_commune, "foreign": foreign_commune}
+UNITS = {"own": own_unit, "foreign": foreign_unit}
+REPORTS = {"own": own_report, "foreign": foreign_report}
+DRAFTS = {"own": own_draft, "foreign": foreign_draft}
+OBLIGATIONS = {"own": own_obligation, "foreign": foreign_obligation}
+CLAIMS = {"own": own_claim, "foreign": foreign_claim}
+EVIDENCE = {"own": own_evidence, "foreign": foreign_evidence}
+
+
+# --- The table --------------------------------------------------------------------------------------------------------
+
+TABLE = (
+    # Accounts
+    Row("login", public=True, post=200),
+    Row("logout", get=None, post=302),
+    Row("password_change", post=200),
+    Row("password_change_done"),
+    # Of no year
+    Row("home", get=302),
+    Row("search", query="?q=dak"),
+    Row("history", own=own_history, foreign=foreign_history, never=frozenset({Role.COMMUNE})),
+    Row("open-year", OFFICE_STAFF, post=422),
+    # Reading
+    Row("year-home"),
+    Row("dashboard", READERS),
+    Row("figure-list", READERS),
+    Row("document-list", READERS),
+    Row("review-pdf", READERS),
+    Row("summary-pdf", READERS),
+    Row("commune-list"),
+    Row("commune-detail", **COMMUNES),
+    Row("indicator-list"),
+    Row("unit-list"),
+    Row("unit-detail", **UNITS),
+    Row("twinning-list"),
+    Row("plan-item-list"),
+    Row("contribution-list"),
+    Row("work-list"),
+    Row("obligation-list", READERS_OF_PAPERS),
+    Row("obligation-matrix", READERS),
+    Row("period-list", READERS),
+    Row("report-detail", READERS_OF_PAPERS, **REPORTS),
+    Row("report-version", READERS_OF_PAPERS, own=own_version, foreign=foreign_version),
+    Row("evidence-download", never=frozenset({Role.COMMUNE, Role.DISTRICT}), **EVIDENCE),
+    # Figures of communes
+    Row("commune-figures", ENTERERS, post=302, **COMMUNES),
+    Row("village-figures", ENTERERS, post=302, **COMMUNES),
+    Row("year-grid", ENTERERS, post=302),
+    # A unit's papers
+    Row("obligation-begin", WRITERS, get=None, post=302, **OBLIGATIONS),
+    Row("report-edit", WRITERS, post=200, **DRAFTS),
+    Row("report-save", WRITERS, get=None, post=200, **DRAFTS),
+    Row("report-submit", WRITERS, get=None, post=422, **DRAFTS),
+    Row("plan-copy", WRITERS, get=None, post=302, **DRAFTS),
+    Row("evidence-upload", WRITERS, get=None, post=422, **DRAFTS),
+    Row("evidence-delete", WRITERS, post=302, **EVIDENCE),
+    # The commune's word
+    Row("claim-list"),
+    Row("claim-confirm", **CLAIMS),
+    Row("claim-answer", frozenset({Role.COMMUNE}), get=None, post=422, **CLAIMS),
+    # The office's work
+    Row("obligation-decide", OFFICE_STAFF, get=302, post=422),
+    Row("obligation-extend", OFFICE_STAFF, post=422, **OBLIGATIONS),
+    Row("obligation-waive", OFFICE_STAFF, post=422, **OBLIGATIONS),
+    Row("obligation-unwaive", OFFICE_STAFF, post=422, **OBLIGATIONS),
+    Row("period-edit", OFFICE_STAFF, post=422),
+    Row("period-close", OFFICE_STAFF, get=None, post=302, own=a_period),
+    Row("period-reopen", OFFICE_STAFF, get=None, post=302, own=a_period),
+    Row("period-fill", OFFICE_STAFF, get=None, post=302, own=a_period),
+    Row("review-queue", OFFICE_STAFF),
+    Row("review-report", OFFICE_STAFF, **REPORTS),
+    Row("report-accept", OFFICE_STAFF, get=None, post=422, **REPORTS),
+    Row("report-return", OFFICE_STAFF, get=None, post=422, **REPORTS),
+    Row("report-reopen", OFFICE_STAFF, get=None, post=422, **REPORTS),
+)
+
+# --- The admin: one rule for all its addresses ------------------------------------------------------------------------
+
+ADMIN_OF_NO_TABLE = {
+    "index": 200,
+    "login": 302,
+    "logout": 405,
+    "password_change": 302,
+    "password_change_done": 302,
+    "jsi18n": 200,
+    "app_list": 200,
+    "autocomplete": 403,  # asked for no field
+    "view_on_site": 404,
+    None: 404,  # whatever else begins with /admin/
+}
+"""Addresses of the admin of no table, with the answer to a GET by office staff and administrators. Every other role
+gets 403; /admin/login/ sends everybody to the portal's own page."""
+
+ADMIN_ACTIONS = ("changelist", "add", "change", "delete", "history", "simple_history")
+ADMIN_ACTIONS += ("import", "process_import", "export", "password_change")
+"""What a table of the admin may have addresses for. Lists open to administrators; to office staff only those of
+OFFICE_APPS without ADMINISTRATORS_TABLES, and deleting never; to every other role all of them are closed (403)."""
+
+OFFICE_APPS = {"communes", "twinning"}
+ADMINISTRATORS_TABLES = {"communes_posting", "twinning_membership"}
