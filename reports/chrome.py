@@ -83,13 +83,13 @@ def navigation(request: HttpRequest, current: ProgrammeYear | None) -> list[NavI
     """The entries of the person's role; before any year was opened there is nothing to lead to."""
     if not current:
         return []
-    subject = _page(request)[0].split("-")[0]
-    return [_nav_item(entry, current, subject) for entry in NAVIGATION[request.user.role]]
+    name = _page(request)[0]
+    return [_nav_item(entry, current, name) for entry in NAVIGATION[request.user.role]]
 
 
-def _nav_item(entry: Entry, current: ProgrammeYear, subject: str) -> NavItem:
+def _nav_item(entry: Entry, current: ProgrammeYear, page: str) -> NavItem:
     url = reverse(entry.url_name, kwargs={"programme": current.programme.code, "year": current.year})
-    return NavItem(entry.label, entry.icon, url, active=subject in entry.subjects)
+    return NavItem(entry.label, entry.icon, url, active=page.startswith(entry.pages))
 
 
 def switch(request: HttpRequest, programme: Programme, current: ProgrammeYear | None) -> ProgrammeChoice:

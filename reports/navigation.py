@@ -9,16 +9,16 @@ from kontum04.accounts.choices import Role
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry. It is the current one on every page whose URL name begins with one of `subjects`."""
+    """One entry. It is the current one on every page whose URL name begins with one of `pages`."""
 
     label: str
     icon: str
     url_name: str
-    subjects: tuple[str, ...]
+    pages: tuple[str, ...]
 
 
-HOME = Entry(_("Việc cần làm"), "house", "year-home", ("year", "home"))
-OVERVIEW = Entry(_("Tổng quan"), "house", "year-home", ("year", "home"))
+HOME = Entry(_("Việc cần làm"), "house", "year-home", ("year-home", "home"))
+OVERVIEW = Entry(_("Tổng quan"), "house", "year-home", ("year-home", "home"))
 OBLIGATIONS = Entry(
     _("Báo cáo"),
     "clipboard-check",
@@ -28,7 +28,7 @@ OBLIGATIONS = Entry(
 MATRIX = Entry(_("Tiến độ báo cáo"), "grid-3x3", "obligation-matrix", ("obligation", "report", "plan", "work"))
 OWN_FILINGS = Entry(_("Kế hoạch, báo cáo"), "clipboard-check", "obligation-list", ("obligation", "report"))
 PLAN_ITEMS = Entry(_("Việc đăng ký"), "list-check", "plan-item-list", ("plan", "work"))
-COMMUNES = Entry(_("Xã, số liệu"), "geo-alt", "commune-list", ("commune", "village", "indicator", "grid"))
+COMMUNES = Entry(_("Xã, số liệu"), "geo-alt", "commune-list", ("commune", "village", "indicator", "year-grid"))
 UNITS = Entry(_("Đơn vị kết nghĩa"), "building", "unit-list", ("unit", "twinning", "contribution"))
 CLAIMS = Entry(_("Xác nhận"), "check2-square", "claim-list", ("claim", "contribution"))
 CONTRIBUTIONS = Entry(_("Kết quả giúp đỡ"), "table", "contribution-list", ("contribution", "claim"))
