@@ -19,9 +19,12 @@ from tests.outer import kept_rows
 @pytest.fixture(scope="session")
 def demo_rows(django_db_setup, django_db_blocker) -> Iterator[None]:
     """Reference data and both illustrative years in the database."""
-    with kept_rows(django_db_blocker):
+
+    def make() -> None:
         load_reference()
         load()
+
+    with kept_rows(django_db_blocker, make):
         yield
 
 

@@ -37,8 +37,8 @@ BEFORE, AFTER = date(2025, 6, 30), date(2025, 7, 1)
 @pytest.fixture(scope="module")
 def reference(django_db_setup, django_db_blocker):
     """The loaded reference data."""
-    with kept_rows(django_db_blocker):
-        yield load_reference()
+    with kept_rows(django_db_blocker, load_reference) as loaded:
+        yield loaded
 
 
 def old_communes():
