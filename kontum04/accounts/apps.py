@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +9,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from kontum04.accounts import sessions  # noqa: F401, PLC0415  (registers what happens on signing in)
+        apps.get_app_config("axes").verbose_name = _("Nhật ký đăng nhập")
