@@ -15,4 +15,4 @@ class Command(BaseCommand):
         if not loaded.added:
             self.stdout.write(f"Dữ liệu gốc đã đủ ({loaded.present.total()} dòng), không thêm gì.")
         for line in loaded.differing:
-            self.stdout.write(f"Giữ nguyên nội dung đã sửa: {line}.")
+            self.stdout.write(f"Khác dữ liệu gốc, giữ nguyên: {line}.")
