@@ -1,5 +1,5 @@
 // A draft saves itself: form[data-autosave-url] is posted as a whole shortly after the last key. What cannot be sent stays in this browser.
-// The server answers 200 {revision, problems?}; 409 {who, at, revision, fields: [{label, theirs}]} when somebody else saved meanwhile;
+// The server answers 200 {revision, problems?}, told on by the event draft:saved; 409 {who, at, revision, fields: [{label, theirs}]} when somebody else saved meanwhile;
 // 422 {problems} when it refuses the whole. problems: [{label, message, href}].
 import { forget, keep, kept, restore, send } from "./drafts.js";
 import { clock, csrfToken, dateAndTime, word } from "./words.js";
@@ -34,7 +34,7 @@ class Draft {
     this.change = 0; // counts edits, so that the answer to an older post does not call newer text saved
     this.stopped = false;
     form.addEventListener("input", () => this.edited());
-    form.addEventListener("submit", (event) => setTimeout(() => event.defaultPrevented || this.leave(send)));
+    form.addEventListener("submit", (event) => this.submit(event));
     form.addEventListener("draft:save", () => this.post());
     form.addEventListener("draft:drop", () => this.leave(forget));
     form.querySelector("[data-conflict-keep]")?.addEventListener("click", () => this.keepMine());
@@ -76,8 +76,15 @@ class Draft {
   async post() {
     if (this.stopped || this.posting) return;
     clearTimeout(this.timer);
-    const { change, form } = this;
-    this.posting = true;
+    const { change } = this;
+    this.posting = this.deliver(change);
+    await this.posting;
+    this.posting = null;
+    if (!this.stopped && this.change !== change) this.later(WAIT);
+  }
+
+  async deliver(change) {
+    const { form } = this;
     this.say("saving", word("saving"));
     try {
       const answer = await fetch(form.dataset.autosaveUrl, {
@@ -89,10 +96,22 @@ class Draft {
       await this.answered(answer, change);
     } catch {
       this.failed();
-    } finally {
-      this.posting = false;
     }
-    if (!this.stopped && this.change !== change) this.later(WAIT);
+  }
+
+  // A saving on its way ends first: otherwise the page would arrive with a revision that its own saving has made old.
+  async submit(event) {
+    if (!this.posting) {
+      setTimeout(() => event.defaultPrevented || this.leave(send));
+      return;
+    }
+    event.preventDefault();
+    const { submitter } = event;
+    await this.posting;
+    await new Promise((done) => setTimeout(done)); // portal.js unlocks the form that this turn held back
+    this.form.dataset.confirmed = "yes"; // it was asked before the submission came here
+    this.form.requestSubmit(submitter ?? undefined);
+    delete this.form.dataset.confirmed;
   }
 
   // Files wait for the real submission: sending them again with every key would choke a slow line.
@@ -131,7 +150,12 @@ class Draft {
     const { revision } = this.form.elements;
     if (revision && data.revision !== undefined) revision.value = data.revision;
     this.list(data.problems);
+    this.form.dispatchEvent(new CustomEvent("draft:saved", { detail: data }));
     if (this.change !== change) return;
+    if (data.problems?.length) {
+      keep(this.form); // what the server could not read exists only here
+      return this.say("failed", word("savedPartly", { time: clock() }));
+    }
     this.form.classList.remove("is-dirty");
     forget(this.form);
     this.say("saved", word("saved", { time: clock() }));

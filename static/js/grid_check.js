@@ -87,6 +87,8 @@ export function listProblems(table) {
   return [...list(table, "is-invalid", "gridProblems"), ...list(table, "is-warning", "gridDoubts")];
 }
 
+const removed = (field) => field.closest("tr")?.querySelector('[name$="-DELETE"]:checked');
+
 function sources(place, root) {
   const key = place.dataset.totalOf;
   const table = place.closest("table");
@@ -102,7 +104,7 @@ function sources(place, root) {
 /** Write every total under root. Missing is not zero: nothing reported gives no total, some missing is said beside it. */
 export function showTotals(root) {
   for (const place of root.querySelectorAll("[data-total-of]")) {
-    const fields = sources(place, root);
+    const fields = sources(place, root).filter((field) => !removed(field));
     const values = fields.map((field) => read(field).value).filter((value) => value !== null);
     const gone = fields.length - values.length;
     // Sums of decimals are rounded to what was typed: 0,1 + 0,2 must read 0,3.
