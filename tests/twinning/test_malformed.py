@@ -135,6 +135,7 @@ def test_everything_wrong_is_told_at_once_and_linked_to_its_field(world, client_
     ):  # fmt: skip
         assert f'href="#{target}"' in page
         assert f'id="{target}"' in page
+        assert target == "id_no_classified" or f'id="{target}_error"' in page
     assert "Còn 5 chỗ cần sửa" in page
 
 

@@ -245,9 +245,8 @@ def test_the_script_is_told_the_revision_and_the_doubts(world, client_of):
     response = client.post(address(world, "report-save", "draft"), fields)
     answer = response.json()
     assert (response.status_code, answer["revision"]) == (200, 1)
-    errors = [problem for problem in answer["problems"] if problem["severity"] == "error"]
-    assert [problem["href"] for problem in errors] == [f"#id_c{world.commune.pk}-workdays"]
-    doubts = [problem["label"] for problem in answer["problems"] if problem["severity"] == "warning"]
+    assert [problem["href"] for problem in answer["problems"]] == [f"#id_c{world.commune.pk}-workdays"]
+    doubts = [problem["label"] for problem in answer["doubts"]]
     assert world.filings.plan_item.content in doubts  # nothing was told of it yet
     assert answer["saved_at"]
 

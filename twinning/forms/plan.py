@@ -14,7 +14,7 @@ from twinning.services.drafts import Draft, key_of
 
 from .fields import DayField, KindField, LineField, MoneyField, NumberField, PickField
 from .paper import PaperForm
-from .rows import ListedRowForm, formset_of, initial_of, united
+from .rows import ListedRowForm, RowForm, formset_of, initial_of, united
 
 QUANTITY_LIMIT = 10**9
 
@@ -95,6 +95,9 @@ class PlanSheet:
             "village_text": _village_of_commune if several else str,
             "presets": {} if several or not self.communes else {"commune": self.communes[0].pk},
         }
+
+    def row_forms(self) -> list[RowForm]:
+        return [*self.items.forms, *([self.paper] if self.paper else [])]
 
     def draft(self) -> Draft:
         """What was sent, as far as it could be read."""

@@ -201,6 +201,10 @@ class ReportSheet:
             form_kwargs={"communes": self.communes, "helpers": helpers},
         )
 
+    def row_forms(self) -> list[RowForm]:
+        forms = [*self.contributions, *self.works, *self.sections, *self.extra.forms]
+        return [*forms, *([self.paper] if self.paper else [])]
+
     def draft(self) -> Draft:
         """What was sent, as far as it could be read."""
         rows = [form.row() for form in (*self.contributions, *self.works, *self.sections)]

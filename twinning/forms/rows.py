@@ -145,6 +145,15 @@ def initial_of(instance: Any, names: Iterable[str]) -> dict[str, Any]:
     return {name: getattr(instance, instance._meta.get_field(name).attname) for name in names}
 
 
+def put_beside(row_forms: Iterable[RowForm], problems: Iterable[Problem]) -> None:
+    """Tell each problem at its input too, unless the input says it already."""
+    inputs = {form[name].auto_id: (form, name) for form in row_forms for name in form.fields}
+    for problem in problems:
+        form, name = inputs.get(problem.field, (None, ""))
+        if form is not None and name not in form.errors:
+            form.add_error(name, problem.message)
+
+
 def united(first: Iterable[Any], more: Iterable[Any]) -> list[Any]:
     """The rows of both, each once, the first ones first."""
     return list(dict.fromkeys((*first, *more)))

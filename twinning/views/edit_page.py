@@ -12,6 +12,7 @@ from twinning.choices import ReviewOutcome
 from twinning.forms.evidence import EvidenceForm
 from twinning.forms.plan import PlanSheet
 from twinning.forms.report import ReportSheet
+from twinning.forms.rows import put_beside
 from twinning.models import Obligation, Report
 from twinning.services.checks import warnings
 from twinning.services.filing import Stale
@@ -59,6 +60,7 @@ def edit_page(
     status: int = 200,
 ) -> HttpResponse:
     """The page, with the person's own text whether it was stored or not."""
+    put_beside(sheet.row_forms(), problems)
     obligation = obligation_with_dates(report)
     context = {
         "report": report,
