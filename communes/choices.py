@@ -59,6 +59,9 @@ class PartKind(models.TextChoices):
     CHANGE = "change", _("mức giảm so với năm trước (tính)")
 
 
+COMPUTED_KINDS = (PartKind.RATIO, PartKind.CHANGE)
+
+
 class Aggregation(models.TextChoices):
     """How values of several communes or villages become one figure."""
 

@@ -1,4 +1,4 @@
-"""Which standard applies when. Values of two standards are never subtracted (DOMAIN, rule 3)."""
+"""Which standard applies when. Values of two standards are never put together (DOMAIN, rule 3)."""
 
 from collections.abc import Iterable
 

@@ -12,14 +12,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from communes.choices import Aggregation, PartKind, Severity
+from communes import rules
+from communes.choices import COMPUTED_KINDS, Aggregation, PartKind, Severity
+from communes.definitions import part_problems
 from kontum04.core.fields import NFCCharField, NFCTextField, SearchKeyField
 from kontum04.core.natural import NaturalKey, NaturalKeyQuerySet
 from kontum04.core.scoping import ScopedQuerySet
 
 from .places import Commune, Village
-
-COMPUTED_KINDS = (PartKind.RATIO, PartKind.CHANGE)
 
 
 class Standard(NaturalKey, models.Model):
@@ -93,9 +93,13 @@ class PartQuerySet(NaturalKeyQuerySet):
     def in_use(self) -> Self:
         return self.filter(indicator__is_active=True).select_related("indicator__group", "numerator", "denominator")
 
+    def reported(self) -> Self:
+        """Parts of communes and villages, entered or computed; what units report is counted elsewhere."""
+        return self.in_use().filter(indicator__from_contributions=False)
+
     def entered(self) -> Self:
         """Parts that people fill in at a commune or village."""
-        return self.in_use().exclude(kind__in=COMPUTED_KINDS).filter(indicator__from_contributions=False)
+        return self.reported().exclude(kind__in=COMPUTED_KINDS)
 
     def at_commune(self) -> Self:
         return self.filter(at_commune=True)
@@ -149,15 +153,24 @@ class IndicatorPart(NaturalKey, models.Model):
     def is_computed(self) -> bool:
         return self.kind in COMPUTED_KINDS
 
+    @property
+    def is_of_villages(self) -> bool:
+        """Asked of villages only: a commune has no number of its own."""
+        return self.at_village and not self.at_commune
+
+    @property
+    def is_word(self) -> bool:
+        """Reads as a word in one place (có, không, a level), so that its unit only counts places."""
+        return self.kind in (PartKind.BOOLEAN, PartKind.CHOICE)
+
+    @property
+    def is_counted(self) -> bool:
+        """Adds up to how many places stand at the top, not to a sum."""
+        return self.aggregation in (Aggregation.COUNT_TRUE, Aggregation.DISTRIBUTION)
+
     def clean(self) -> None:
-        if self.kind == PartKind.RATIO and not (self.numerator_id and self.denominator_id):
-            raise ValidationError({"numerator": _("Tỷ lệ cần cả tử số và mẫu số.")})
-        if self.kind == PartKind.CHANGE and not self.numerator_id:
-            raise ValidationError({"numerator": _("Mức thay đổi cần chỉ tiêu gốc (tỷ lệ).")})
-        if self.kind == PartKind.CHOICE and not self.choices:
-            raise ValidationError({"choices": _("Hãy khai báo các mức để chọn.")})
-        if self.aggregation == Aggregation.WEIGHTED_MEAN and not self.denominator_id:
-            raise ValidationError({"denominator": _("Trung bình có trọng số cần chỉ tiêu làm trọng số.")})
+        if problems := part_problems(self):
+            raise ValidationError(problems)
 
 
 class ValidationRule(NaturalKey, models.Model):
@@ -184,6 +197,15 @@ class ValidationRule(NaturalKey, models.Model):
 
     def __str__(self) -> str:
         return f"{self.left} {self.comparator} {self.right}"
+
+    def clean(self) -> None:
+        named = rules.codes_named(self)
+        known = set(IndicatorPart.objects.filter(code__in=named).values_list("code", flat=True))
+        # Parts of the rule's own indicator may be new, typed on the same page and not stored yet.
+        indicator = getattr(self, "indicator", None)
+        own = {code for code in named if indicator and code.partition(".")[0] == indicator.code}
+        if problems := rules.problems_of(self, known | own):
+            raise ValidationError(problems)
 
 
 class ValueQuerySet(ScopedQuerySet):
@@ -256,6 +278,11 @@ class IndicatorValue(models.Model):
         return f"{self.part_id} {self.commune_id} {self.year}: {self.value}"
 
 
+class YearNoteQuerySet(ScopedQuerySet):
+    def within_scope_of(self, user) -> Self:
+        return self.filter(commune__in=Commune.objects.visible_to(user))
+
+
 class YearNote(models.Model):
     """A commune's word on its figures of a year: why something is missing or looks odd."""
 
@@ -264,6 +291,7 @@ class YearNote(models.Model):
     text = NFCTextField(_("giải trình"), blank=True)
 
     history = HistoricalRecords()
+    objects = YearNoteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("giải trình số liệu")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from communes.choices import CommuneKind, SuccessionKind, VillageKind
-from communes.scope import communes_open_to
+from communes.scope import communes_open_to, posted_communes
 from kontum04.core.fields import NFCCharField, SearchKeyField, SortKeyField
 from kontum04.core.natural import NaturalKey, NaturalKeyQuerySet
 from kontum04.core.scoping import ScopedQuerySet
@@ -103,6 +103,19 @@ class CommuneQuerySet(DatedQuerySet):
     def within_scope_of(self, user) -> Self:
         return self.filter(communes_open_to(user))
 
+    def enterable_by(self, user) -> Self:
+        """Communes whose figures a person may enter, given the role: the office everywhere, others where posted.
+
+        Narrower than what is visible: a unit's twinning opens communes to read, never to write."""
+        seen = self.visible_to(user)
+        return seen if user.is_office else seen.filter(posted_communes(user))
+
+    def during(self, year: int) -> Self:
+        """Communes that existed on some day of the year."""
+        return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=date(year, 12, 31))).filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gte=date(year, 1, 1))
+        )
+
 
 class Commune(NaturalKey, DatedPlace):
     """A commune, ward or township for as long as its name, code and boundary last."""
@@ -148,6 +161,16 @@ class Commune(NaturalKey, DatedPlace):
     @property
     def kind_label(self) -> str:
         return str(CommuneKind(self.kind).label)
+
+    @property
+    def name_in_text(self) -> str:
+        """The name inside a sentence: “xã Đăk Long”."""
+        return f"{self.kind_label.lower()} {self.name}"
+
+    @property
+    def full_name_in_text(self) -> str:
+        """The same with its district: “xã Đăk Long (huyện Đăk Glei)”."""
+        return f"{self.name_in_text} ({self.district})" if self.district else self.name_in_text
 
     @property
     def full_name(self) -> str:

@@ -1,12 +1,21 @@
 """Who acts for a commune or district, or follows it as a member of the committee."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from kontum04.core.scoping import ScopedQuerySet
+
 from .places import Commune, District
+
+
+class PostingQuerySet(ScopedQuerySet):
+    def within_scope_of(self, user) -> Self:
+        return self.filter(user=user)
 
 
 class Posting(models.Model):
@@ -23,6 +32,7 @@ class Posting(models.Model):
     )
 
     history = HistoricalRecords()
+    objects = PostingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("địa bàn phụ trách")
