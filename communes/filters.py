@@ -4,12 +4,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from communes.models import Commune, CommuneCategory, District, IndicatorPart
-from kontum04.core.text import fold
-
-
-def search(queryset, name: str, value: str):
-    """Mark-blind search in a stored key."""
-    return queryset.filter(**{f"{name}__contains": fold(value)})
+from kontum04.core.filters import SearchFilter
 
 
 def districts_in_scope(request):
@@ -17,7 +12,7 @@ def districts_in_scope(request):
 
 
 class CommuneFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(label=_("Tìm xã"), field_name="search_key", method=search)
+    q = SearchFilter(label=_("Tìm xã"), field_name="search_key")
     district = django_filters.ModelChoiceFilter(
         label=_("Huyện"), queryset=districts_in_scope, empty_label=_("Tất cả các huyện")
     )
@@ -39,20 +34,20 @@ class CommuneFilter(django_filters.FilterSet):
         return queryset.filter(pk__in=rows.values("commune"))
 
 
-class IndicatorFilter(django_filters.FilterSet):
+class IndicatorFilter(CommuneFilter):
     """Communes by one indicator part: the rows behind a figure."""
 
     part = django_filters.ModelChoiceFilter(
         label=_("Chỉ tiêu"),
-        queryset=lambda request: IndicatorPart.objects.in_use(),
+        queryset=lambda request: IndicatorPart.objects.reported(),
         to_field_name="code",
         method=lambda queryset, name, value: queryset,
         empty_label=None,
     )
-    district = django_filters.ModelChoiceFilter(
-        label=_("Huyện"), queryset=districts_in_scope, empty_label=_("Tất cả các huyện")
-    )
 
-    class Meta:
-        model = Commune
-        fields = ()
+    @property
+    def form(self):
+        """The indicator first: it is what the page is about."""
+        form = super().form
+        form.order_fields(["part"])
+        return form

@@ -1,4 +1,4 @@
-"""What happened to the figures of a commune: each change named by its indicator, read as people entered it."""
+"""What happened to one figure of a commune, read as people entered it. All of a year: communes.figures.log."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from communes.choices import PartKind
-from communes.models import Commune, IndicatorValue
+from communes.models import IndicatorValue
 from kontum04.core import formats
 from kontum04.core.history import Change, changes_in
 
@@ -14,11 +14,6 @@ from kontum04.core.history import Change, changes_in
 def value_changes(value: IndicatorValue) -> list[Change]:
     """The history of one number."""
     return _told(IndicatorValue.history.filter(id=value.pk))
-
-
-def year_changes(commune: Commune, year: int) -> list[Change]:
-    """The history of all numbers of a commune and its villages for one year."""
-    return _told(IndicatorValue.history.filter(commune_id=commune.pk, year=year))
 
 
 def _told(records: models.QuerySet) -> list[Change]:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from communes.views.entry import CommuneFigures, VillageFigures, YearGrid
-from communes.views.places import CommuneDetail, CommuneList, IndicatorList
+from communes.views.places import CommuneDetail, CommuneHistory, CommuneList, IndicatorList
 
 urlpatterns: list = []
 
@@ -13,5 +13,6 @@ year_urlpatterns = [
     path("communes/<int:pk>/", CommuneDetail.as_view(), name="commune-detail"),
     path("communes/<int:pk>/figures/", CommuneFigures.as_view(), name="commune-figures"),
     path("communes/<int:pk>/villages/", VillageFigures.as_view(), name="village-figures"),
+    path("communes/<int:pk>/history/", CommuneHistory.as_view(), name="commune-history"),
     path("indicators/", IndicatorList.as_view(), name="indicator-list"),
 ]

@@ -1,189 +1,165 @@
 """A grid of numbers of places and a year: commune page, village grid and year grid are the same thing, laid out anew.
 
-Each cell carries the number the person saw (`seen-…`), so that two open edits are told, not lost. Everything typed
+Each row carries the numbers the person saw (`seen-…`), so that two open edits are told, not lost. Everything typed
 stays on the page when something is wrong."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 
-from django.utils.translation import gettext as _
-
-from communes.choices import PartKind
+from communes.choices import Severity
 from communes.figures.readings import Readings
+from communes.forms.cell import Cell
 from communes.models import Commune, IndicatorPart, ValidationRule, Village
-from communes.services.checks import errors_in, place_problems, village_sum_warnings
+from communes.services.checks import Finding, findings, village_sum_message
 from communes.services.values import ValueChange
-from kontum04.core import formats
-from kontum04.core.parsing import parse_number
 from kontum04.core.problems import Problem
+
+Place = tuple[Commune, Village | None]
 
 
 @dataclass
-class Cell:
-    """One number of one place. `raw` is what was typed, None while nothing was sent."""
+class Row:
+    """The cells of one place."""
 
-    part: IndicatorPart
     commune: Commune
     village: Village | None
-    present: Decimal | None
-    previous: Decimal | None = None
-    raw: str | None = None
-    typed: Decimal | None = None
-    seen: Decimal | None = None
-    error: str = ""
-    warning: str = ""
+    cells: list[Cell]
 
     @property
-    def place_key(self) -> str:
+    def place(self) -> Place:
+        return self.commune, self.village
+
+    @property
+    def key(self) -> str:
         return f"v{self.village.pk}" if self.village else f"c{self.commune.pk}"
 
     @property
-    def name(self) -> str:
-        return f"{self.place_key}-{self.part.code}"
-
-    @property
-    def where(self) -> str:
-        return f"{self.village or self.commune}, {self.part.label}"
-
-    @property
-    def options(self) -> list[tuple[str, str]]:
-        """Choices of a yes/no or a level; empty for a plain number. The blank means not reported."""
-        if self.part.kind == PartKind.BOOLEAN:
-            return [("", ""), ("1", _("có")), ("0", _("không"))]
-        if self.part.kind == PartKind.CHOICE:
-            return [("", ""), *((str(level), str(label)) for level, label in self.part.choices)]
-        return []
-
-    @property
-    def text(self) -> str:
-        """What stands in the field: the typed text as it was, else the present number."""
-        return self.raw if self.raw is not None else self.show(self.present)
+    def seen_name(self) -> str:
+        return f"seen-{self.key}"
 
     @property
     def seen_text(self) -> str:
-        shown = self.seen if self.raw is not None else self.present
-        return "" if shown is None else str(shown.normalize())
-
-    @property
-    def previous_text(self) -> str:
-        return dict(self.options).get(self.show(self.previous), "") if self.options else self.show(self.previous)
-
-    def show(self, value: Decimal | None) -> str:
-        if value is None:
-            return ""
-        return str(int(value)) if self.options else formats.number(value)
+        """What the person saw in the row, one hidden field for all its cells: “NG01:180;DC01:400”."""
+        return ";".join(f"{cell.part.code}:{cell.seen_text}" for cell in self.cells if cell.seen_text)
 
     def read(self, data: Mapping[str, str]) -> None:
-        """Take what was sent for this cell; a cell that was not sent keeps its number."""
-        if self.name not in data:
-            self.typed = self.seen = self.present
-            return
-        self.raw = data[self.name]
-        try:
-            self.seen = parse_number(data.get(f"seen-{self.name}", "").replace(".", ","))
-            self.typed = parse_number(self.raw)
-        except ValueError as error:
-            self.error = str(error)
+        pairs = (item.partition(":") for item in data.get(self.seen_name, "").split(";"))
+        seen = {code: text for code, _colon, text in pairs}
+        for cell in self.cells:
+            cell.read(data, seen)
 
-    @property
-    def is_changed(self) -> bool:
-        return self.raw is not None and not self.error and self.typed != self.seen
-
-    @property
-    def change(self) -> ValueChange:
-        return ValueChange(self.part, self.commune, self.typed, self.village, expected=self.seen)
+    def cell_of(self, codes: Iterable[str]) -> Cell | None:
+        """The cell a contradiction is shown at: the first that was touched, else the first on the page."""
+        by_code = {cell.part.code: cell for cell in self.cells}
+        shown = [by_code[code] for code in codes if code in by_code]
+        return next((cell for cell in shown if cell.raw is not None), shown[0] if shown else None)
 
 
 @dataclass
 class ValueGrid:
-    """Cells of some places and parts for a year, with the rules that bind them."""
+    """Rows of some places and parts for a year, with the rules that bind them.
+
+    `errors` refuse a save: they speak of something that was typed. What was wrong before (`standing`) is shown, but
+    does not keep anybody from saving another number."""
 
     year: int
-    cells: list[Cell]
+    rows: list[Row]
     readings: Readings
     rules: list[ValidationRule]
     all_parts: list[IndicatorPart]
-    problems: list[Problem] = field(default_factory=list)
+    errors: list[Problem] = field(default_factory=list)
+    standing: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
 
     @classmethod
     def of(
-        cls, *, year: int, places: Iterable[tuple[Commune, Village | None]], parts: Iterable[IndicatorPart]
+        cls,
+        *,
+        year: int,
+        places: Iterable[Place],
+        parts: Iterable[IndicatorPart],
+        years_before: int = 1,
     ) -> "ValueGrid":
         """The grid of the given places (a commune, or one of its villages) and parts."""
         places, parts = list(places), list(parts)
-        readings = Readings({commune.pk for commune, _village in places}, (year - 1, year))
+        readings = Readings({commune.pk for commune, _village in places}, range(year - years_before, year + 1))
         all_parts = list(IndicatorPart.objects.entered())
         rules = list(ValidationRule.objects.filter(indicator__is_active=True))
         grid = cls(year, [], readings, rules, all_parts)
-        grid.cells = [
-            Cell(part, commune, village, grid.stored(part, commune, village), grid.stored(part, commune, village, -1))
-            for commune, village in places
-            for part in parts
-        ]
+        grid.rows = [Row(*place, [grid._cell(part, *place) for part in parts]) for place in places]
         return grid
+
+    def _cell(self, part: IndicatorPart, commune: Commune, village: Village | None) -> Cell:
+        present = self.stored(part, commune, village)
+        summed = None
+        if village is None and present is None:
+            made = self.readings.sum_of_villages(part, commune.pk, self.year)
+            summed = made.value if made else None
+        return Cell(part, commune, village, present, self.stored(part, commune, village, -1), summed)
 
     def stored(self, part: IndicatorPart, commune: Commune, village: Village | None, lag: int = 0) -> Decimal | None:
         """The number the database holds for the place itself; a sum of villages is no number of the commune's own."""
-        year = self.year + lag
-        if village:
-            reading = self.readings.of_village(part, village.pk, year)
-        else:
-            reading = self.readings.own(part, commune.pk, year)
-        return reading.value if reading else None
+        found = self.readings.by_rule_of(part, commune.pk, self.year, village=village.pk if village else None, lag=lag)
+        return found.value if found else None
 
-    @cached_property
-    def by_place(self) -> dict[tuple[Commune, Village | None], list[Cell]]:
-        places: dict[tuple[Commune, Village | None], list[Cell]] = {}
-        for cell in self.cells:
-            places.setdefault((cell.commune, cell.village), []).append(cell)
-        return places
+    @property
+    def cells(self) -> list[Cell]:
+        return [cell for row in self.rows for cell in row.cells]
+
+    @property
+    def holes(self) -> int:
+        """Cells without a number, also none made of villages."""
+        return sum(cell.present is None and cell.summed is None for cell in self.cells)
 
     def read(self, data: Mapping[str, str]) -> None:
-        for cell in self.cells:
-            cell.read(data)
+        """Take a sent page and find what is wrong with it."""
+        for row in self.rows:
+            row.read(data)
         self.check()
 
     def check(self) -> None:
         """Find every error and warning, and put each beside its cell."""
-        self.problems = [Problem(cell.where, cell.error, f"id_{cell.name}") for cell in self.cells if cell.error]
-        for (commune, village), cells in self.by_place.items():
-            numbers = self._numbers(commune, village)
-            numbers |= {cell.part.code: cell.typed if cell.raw is not None else cell.present for cell in cells}
-            level = "at_village" if village else "at_commune"
-            found = place_problems(
-                numbers,
-                self._numbers(commune, village, -1),
-                parts=[part for part in self.all_parts if getattr(part, level)],
-                rules=self.rules,
-                where=str(village or commune),
-                field_prefix=f"id_{cells[0].place_key}",
-            )
-            if not village:
-                found += village_sum_warnings(self.readings, commune, self.year, numbers, self.all_parts)
-            self.problems += found
-        self._mark()
+        self.errors = [Problem(cell.where, cell.error, cell.id) for cell in self.cells if cell.error]
+        self.standing, self.warnings = [], []
+        for row in self.rows:
+            self._check_row(row)
 
-    def _numbers(self, commune: Commune, village: Village | None, lag: int = 0) -> dict[str, Decimal | None]:
-        return {part.code: self.stored(part, commune, village, lag) for part in self.all_parts}
+    def _check_row(self, row: Row) -> None:
+        numbers = self._numbers(row.place) | {cell.part.code: cell.number for cell in row.cells}
+        touched = {cell.part.code for cell in row.cells if cell.raw is not None}
+        parts = [part for part in self.all_parts if (part.at_village if row.village else part.at_commune)]
+        for finding in findings(numbers, self._numbers(row.place, -1), parts=parts, rules=self.rules):
+            self._tell(row, finding, touched)
+        if row.village:
+            return
+        for cell in row.cells:
+            message = village_sum_message(self.readings, cell.part, row.commune.pk, self.year, cell.number)
+            if message:
+                self._tell(row, Finding((cell.part.code,), message, Severity.WARNING), touched)
 
-    def _mark(self) -> None:
-        by_name = {f"id_{cell.name}": cell for cell in self.cells}
-        for problem in self.problems:
-            cell = by_name.get(problem.field)
-            if cell and problem.severity == "error":
-                cell.error = cell.error or problem.message
-            elif cell:
-                cell.warning = problem.message
+    def _tell(self, row: Row, finding: Finding, touched: Container[str]) -> None:
+        cell = row.cell_of(finding.codes)
+        if cell is None:
+            return  # speaks of numbers that are not on this page
+        problem = Problem(cell.where, finding.message, cell.id, finding.severity)
+        if not finding.is_error:
+            self.warnings.append(problem)
+            cell.warning = cell.warning or finding.message
+            return
+        is_new = any(code in touched for code in finding.codes)
+        (self.errors if is_new else self.standing).append(problem)
+        cell.error = cell.error or finding.message
 
-    @property
-    def errors(self) -> list[Problem]:
-        return errors_in(self.problems)
+    def _numbers(self, place: Place, lag: int = 0) -> dict[str, Decimal | None]:
+        return {part.code: self.stored(part, *place, lag) for part in self.all_parts}
 
-    @property
-    def warnings(self) -> list[Problem]:
-        return [problem for problem in self.problems if problem.severity != "error"]
+    def tell_conflicts(self, conflicts: Iterable[Problem]) -> None:
+        """Put what somebody else saved meanwhile beside the cells; saving again, knowing it, keeps what was typed."""
+        by_id = {cell.id: cell for cell in self.cells}
+        for conflict in conflicts:
+            if cell := by_id.get(conflict.field):
+                cell.error, cell.seen = conflict.message, cell.present
 
     @property
     def changes(self) -> list[ValueChange]:

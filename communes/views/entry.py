@@ -1,19 +1,24 @@
 """Entering figures: one commune, its villages, or many communes at once. A saved page stays where it was."""
 
+from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from itertools import groupby
+from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from communes.figures.aggregate import figure_of
-from communes.forms.grid import ValueGrid
-from communes.models import Commune, IndicatorPart, IndicatorValue, Village, YearNote, designated_communes
-from communes.services.values import save_values
+from communes.forms.grid import Place, Row, ValueGrid
+from communes.forms.note import NoteForm
+from communes.forms.sheet import EARLIER_YEARS, commune_sheet
+from communes.models import Commune, District, IndicatorGroup, IndicatorPart, YearNote, designated_communes
+from communes.services.values import Saved, save_values
 from communes.services.year_notes import save_year_note
 from communes.views.access import ENTERERS
 from communes.yearly import YearMixin
@@ -26,20 +31,24 @@ DEFAULT_GRID_PARTS = ("DC01", "NG01", "NG02", "NG05", "NG06", "DB03", "NTM1")
 
 
 class EntryPage(YearMixin, RoleRequiredMixin, TemplateView):
-    """A page with one ValueGrid. Subclasses say which places and parts it shows."""
+    """A page with one ValueGrid. Subclasses say which places and parts it shows.
+
+    422: something typed is wrong. 409: somebody else saved in the meantime. Either way nothing was saved."""
 
     roles = ENTERERS
-    conflicts: list[Problem] = []
+    years_before = 1
+    conflicts: tuple[Problem, ...] = ()
 
-    def places(self) -> Iterable[tuple[Commune, Village | None]]:
+    def places(self) -> Iterable[Place]:
         raise NotImplementedError
 
-    def parts(self) -> Iterable[IndicatorPart]:
+    @cached_property
+    def parts(self) -> list[IndicatorPart]:
         raise NotImplementedError
 
     @cached_property
     def grid(self) -> ValueGrid:
-        return ValueGrid.of(year=self.year, places=self.places(), parts=self.parts())
+        return ValueGrid.of(year=self.year, places=self.places(), parts=self.parts, years_before=self.years_before)
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         self.grid.check()
@@ -47,35 +56,55 @@ class EntryPage(YearMixin, RoleRequiredMixin, TemplateView):
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         self.grid.read(request.POST)
-        if self.grid.errors:
+        if self.grid.errors or not self.rest_is_valid():
             return self.render_to_response(self.get_context_data(), status=422)
         try:
-            saved = save_values(year=self.year, changes=self.grid.changes, by=request.user, source=_("Nhập trên trang"))
-        except Problems as conflict:
-            self.conflicts = conflict.problems
-            return self.render_to_response(self.get_context_data(), status=409)
-        self.save_rest(request)
-        messages.success(request, _("Đã lưu %(count)s số liệu.") % {"count": formats.number(saved.total)})
+            with transaction.atomic():
+                saved = save_values(
+                    year=self.year, changes=self.grid.changes, by=request.user, source=_("Nhập trên trang")
+                )
+                rest = self.save_rest()
+        except Problems as refusal:
+            return self.conflict(refusal)
+        messages.success(request, self.saved_message(saved, rest))
         return redirect(request.get_full_path())
 
-    def save_rest(self, request: HttpRequest) -> None:
-        """What the page saves beside the numbers."""
+    def conflict(self, refusal: Problems) -> HttpResponse:
+        """The page as it was typed, with what somebody else saved meanwhile beside it."""
+        del self.grid  # the numbers in the database have moved
+        self.grid.read(self.request.POST)
+        self.grid.tell_conflicts(refusal.problems)
+        self.conflicts = tuple(refusal.problems)
+        return self.render_to_response(self.get_context_data(), status=409)
+
+    def rest_is_valid(self) -> bool:
+        """Whether what the page sends beside the numbers can be saved."""
+        return True
+
+    def save_rest(self) -> bool:
+        """Save what the page sends beside the numbers; tell whether anything changed."""
+        return False
+
+    def saved_message(self, saved: Saved, rest: bool) -> str:
+        if saved.total:
+            return _("Đã lưu %(count)s số liệu.") % {"count": formats.number(saved.total)}
+        return _("Đã lưu giải trình.") if rest else _("Không có gì thay đổi.")
 
     def get_context_data(self, **kwargs) -> dict:
         grid = self.grid
         return super().get_context_data(**kwargs) | {
             "grid": grid,
-            "problems": [*self.conflicts, *grid.errors],
-            "warnings": grid.warnings,
+            "conflicts": self.conflicts,
+            "errors": [] if self.conflicts else grid.errors,
         }
 
 
 class OfCommune(EntryPage):
-    """An entry page of one commune in the person's scope."""
+    """An entry page of one commune that the person may enter figures for, in a year in which it existed."""
 
     @cached_property
     def commune(self) -> Commune:
-        communes = Commune.objects.visible_to(self.request.user).select_related("district")
+        communes = Commune.objects.enterable_by(self.request.user).during(self.year).select_related("district")
         return get_object_or_404(communes, pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs) -> dict:
@@ -83,65 +112,70 @@ class OfCommune(EntryPage):
 
 
 class CommuneFigures(OfCommune):
-    """All indicators of a commune in groups, the last years beside, computed rates below their parts."""
+    """All indicators of a commune in groups, the last years beside, computed rates among their parts."""
 
     template_name = "communes/commune_figures.html"
+    years_before = EARLIER_YEARS + 1  # the change of the earliest year shown needs the year before it
 
-    def places(self) -> list[tuple[Commune, Village | None]]:
+    def places(self) -> list[Place]:
         return [(self.commune, None)]
 
+    @cached_property
     def parts(self) -> list[IndicatorPart]:
         return list(IndicatorPart.objects.entered().at_commune())
 
-    def save_rest(self, request: HttpRequest) -> None:
-        if "note" in request.POST:
-            save_year_note(commune=self.commune, year=self.year, text=request.POST["note"], by=request.user)
+    @cached_property
+    def stored_note(self) -> str:
+        found = YearNote.objects.filter(commune=self.commune, year=self.year).values_list("text", flat=True)
+        return found.first() or ""
+
+    @cached_property
+    def note_form(self) -> NoteForm:
+        shown = {"note": self.stored_note, "seen": self.stored_note}
+        is_sent = self.request.method == "POST" and "note" in self.request.POST
+        return NoteForm(self.request.POST.dict()) if is_sent else NoteForm(initial=shown)
+
+    def rest_is_valid(self) -> bool:
+        return not self.note_form.is_bound or self.note_form.is_valid()
+
+    def save_rest(self) -> bool:
+        if not self.note_form.is_bound:
+            return False
+        note, seen = self.note_form.cleaned_data["note"], self.note_form.cleaned_data["seen"]
+        save_year_note(commune=self.commune, year=self.year, text=note, by=self.request.user, expected=seen)
+        return note != self.stored_note
+
+    def conflict(self, refusal: Problems) -> HttpResponse:
+        if any(problem.field == "id_note" for problem in refusal.problems):
+            self.note_form.data = self.note_form.data | {"seen": self.stored_note}
+        return super().conflict(refusal)
 
     def get_context_data(self, **kwargs) -> dict:
-        note = YearNote.objects.filter(commune=self.commune, year=self.year).first()
-        older = self._older()
-        groups = [
-            (group, [(cell, older.get(cell.part.pk)) for cell in cells])
-            for group, cells in groupby(self.grid.cells, key=lambda cell: cell.part.indicator.group)
-        ]
-        return super().get_context_data(**kwargs) | {
-            "groups": groups,
-            "older_year": self.year - 2,
-            "computed": self._computed(),
-            "note": self.request.POST.get("note", note.text if note else ""),
+        context = super().get_context_data(**kwargs)
+        refused = self.note_form.errors.get("note", []) if self.note_form.is_bound else []
+        return context | {
+            "errors": [*context["errors"], *(Problem(_("Giải trình"), error, "id_note") for error in refused)],
+            "sheet": commune_sheet(self.grid, self.commune),
+            "note_form": self.note_form,
         }
-
-    def _older(self) -> dict[int, str]:
-        """Values of two years before, as text by part."""
-        rows = IndicatorValue.objects.of_communes().filter(commune=self.commune, year=self.year - 2)
-        return {part: formats.number(value) for part, value in rows.values_list("part", "value")}
-
-    def _computed(self) -> list:
-        parts = [part for part in IndicatorPart.objects.in_use() if part.is_computed]
-        return [
-            (figure_of(self.grid.readings, part, self.year), figure_of(self.grid.readings, part, self.year - 1))
-            for part in parts
-            if not part.indicator.from_contributions
-        ]
 
 
 class VillageFigures(OfCommune):
-    """Villages below each other, village indicators across."""
+    """Villages below each other, village indicators across; below them what the commune itself gave."""
 
     template_name = "communes/village_figures.html"
 
-    def places(self) -> list[tuple[Commune, Village | None]]:
-        villages = self.commune.villages.order_by("sort_key")
+    def places(self) -> list[Place]:
+        villages = self.commune.villages.in_force(date(self.year, 12, 31)).order_by("sort_key")
         return [(self.commune, village) for village in villages]
 
+    @cached_property
     def parts(self) -> list[IndicatorPart]:
         return list(IndicatorPart.objects.entered().at_village())
 
     def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(**kwargs) | {
-            "parts": self.parts(),
-            "rows": [(village, cells) for (_commune, village), cells in self.grid.by_place.items()],
-        }
+        own = [self.grid.stored(part, self.commune, None) if part.at_commune else None for part in self.parts]
+        return super().get_context_data(**kwargs) | {"columns": list(zip(self.parts, own, strict=True))}
 
 
 class YearGrid(EntryPage):
@@ -149,26 +183,40 @@ class YearGrid(EntryPage):
 
     template_name = "communes/year_grid.html"
 
-    def places(self) -> list[tuple[Commune, Village | None]]:
-        listed = designated_communes(self.programme, self.year).visible_to(self.request.user)
-        ordered = listed.select_related("district").order_by("district__sort_key", "sort_key")
+    def places(self) -> list[Place]:
+        listed = designated_communes(self.programme, self.year).enterable_by(self.request.user)
+        ordered = listed.select_related("district").order_by("district__sort_key", "sort_key", "code")
         return [(commune, None) for commune in ordered]
 
     @cached_property
     def offered(self) -> list[IndicatorPart]:
         return list(IndicatorPart.objects.entered().at_commune())
 
+    @cached_property
     def parts(self) -> list[IndicatorPart]:
         chosen = self.request.GET.getlist("part") or DEFAULT_GRID_PARTS
         return [part for part in self.offered if part.code in chosen] or self.offered[: len(DEFAULT_GRID_PARTS)]
 
     def get_context_data(self, **kwargs) -> dict:
-        shown = self.parts()
-        rows = [(commune, cells) for (commune, _village), cells in self.grid.by_place.items()]
+        names = Counter(row.commune.name for row in self.grid.rows)
         return super().get_context_data(**kwargs) | {
-            "parts": shown,
+            "parts": self.parts,
             "offered": self.offered,
-            "rows": rows,
-            "holes": sum(cell.present is None for cell in self.grid.cells),
-            "total": len(self.grid.cells),
+            "part_groups": [(group, parts, _asking_for(parts)) for group, parts in _by_group(self.offered)],
+            "all_parts": _asking_for(self.offered),
+            "districts": [(district, list(rows)) for district, rows in groupby(self.grid.rows, key=_district)],
+            "namesakes": {name for name, count in names.items() if count > 1},
         }
+
+
+def _district(row: Row) -> District | None:
+    return row.commune.district
+
+
+def _by_group(parts: Iterable[IndicatorPart]) -> list[tuple[IndicatorGroup, list[IndicatorPart]]]:
+    return [(group, list(found)) for group, found in groupby(parts, key=lambda part: part.indicator.group)]
+
+
+def _asking_for(parts: Iterable[IndicatorPart]) -> str:
+    """The query of a page that shows these parts."""
+    return urlencode({"part": [part.code for part in parts]}, doseq=True)

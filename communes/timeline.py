@@ -1,0 +1,78 @@
+"""The one time line of a commune: what happened to it, told by every floor. Upper floors add their own tellers."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from communes.models import Commune, Designation, ProgrammeYear
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that began or happened on a day. `basis` is the act it rests on, `url` the page of what it names."""
+
+    on: date
+    kind: str
+    text: str
+    basis: str = ""
+    url: str = ""
+
+
+Teller = Callable[[Commune, object, ProgrammeYear], Iterable[Event]]
+"""Tells the events of a commune that a reader may know; links lead to pages of the programme year."""
+
+_tellers: list[Teller] = []
+
+
+def tells_events(teller: Teller) -> Teller:
+    """Register a teller; upper floors do so when they start."""
+    _tellers.append(teller)
+    return teller
+
+
+def events_of(commune: Commune, reader, programme_year: ProgrammeYear) -> list[Event]:
+    """All events, the earliest first."""
+    told = [event for teller in _tellers for event in teller(commune, reader, programme_year)]
+    return sorted(told, key=lambda event: event.on)
+
+
+@tells_events
+def designations(commune: Commune, _reader, _programme_year: ProgrammeYear) -> Iterator[Event]:
+    """On the list and off it: public decisions."""
+    rows = commune.designations.select_related("programme", "category", "start_decision", "end_decision")
+    for row in rows:
+        name = {"category": row.category.name, "programme": row.programme.short_name}
+        began = _("vào danh sách %(programme)s: %(category)s") % name
+        yield Event(row.starts_on, _("Diện"), began, _basis(row, "start_decision"))
+        if row.ends_on:
+            ended = _("ra khỏi danh sách %(programme)s: %(category)s") % name
+            yield Event(row.ends_on, _("Thoát diện"), ended, _basis(row, "end_decision"))
+
+
+def _basis(row: Designation, field: str) -> str:
+    decision = getattr(row, field)
+    return str(decision) if decision else ""
+
+
+@tells_events
+def successions(commune: Commune, reader, programme_year: ProgrammeYear) -> Iterator[Event]:
+    """What it was formed from and what became of it. The law is public; the page of the other commune may not be."""
+    before = commune.formed_from.select_related("predecessor__district", "decision")
+    after = commune.succeeded_by.select_related("successor__district", "decision")
+    told = [(row, row.predecessor, _("từ %(name)s: %(how)s")) for row in before]
+    told += [(row, row.successor, _("thành %(name)s: %(how)s")) for row in after]
+    others = [other.pk for _row, other, _text in told]
+    visible = set(Commune.objects.visible_to(reader).filter(pk__in=others).values_list("pk", flat=True))
+    for row, other, text in told:
+        words = {"name": other.full_name_in_text, "how": row.get_kind_display().lower()}
+        basis = ", ".join(part for part in (str(row.decision), row.article) if part)
+        url = _page(other, programme_year) if other.pk in visible else ""
+        yield Event(row.effective_on, _("Sắp xếp"), text % words, basis, url)
+
+
+def _page(commune: Commune, programme_year: ProgrammeYear) -> str:
+    year = {"programme": programme_year.programme.code, "year": programme_year.year}
+    return reverse("commune-detail", kwargs=year | {"pk": commune.pk})
