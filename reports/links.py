@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from communes.models import ProgrammeYear
+from reports.figures.review import ReviewFigures
 
 _LISTS = {
     "communes": "commune-list",
@@ -16,7 +17,7 @@ _LISTS = {
 }
 
 
-def rows_behind(code: str, programme_year: ProgrammeYear) -> str:
+def rows_behind(code: str, figures: ReviewFigures, programme_year: ProgrammeYear) -> str:
     """Address of the list that shows the rows behind the figure, within the reader's own scope."""
     name = _LISTS.get(code)
     query = ""
@@ -25,5 +26,6 @@ def rows_behind(code: str, programme_year: ProgrammeYear) -> str:
     elif name is None and code.startswith("timeliness."):
         name, query = "obligation-list", f"?period={code.split('.')[1]}"
     elif name is None:
-        name, query = "indicator-list", f"?part={code.removesuffix('.share').removesuffix('.places')}"
+        line = figures.indicator(code)
+        name, query = "indicator-list", f"?part={line.part}" if line else ""
     return reverse(name, kwargs={"programme": programme_year.programme.code, "year": programme_year.year}) + query

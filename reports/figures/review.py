@@ -13,6 +13,7 @@ from communes.models import IndicatorPart, ProgrammeYear, PublishedFigure, desig
 from kontum04.core.figure import Figure
 from kontum04.core.scoping import Viewer
 from reports.figures.measures import exit_share, untwinned_share
+from reports.figures.poverty import poverty_figures
 from reports.figures.rows import CommuneRow, UnitRow, commune_rows, unit_rows
 from reports.figures.targets import TargetResult, as_share, target_results
 from twinning.choices import MEASURES, MONEY_MEASURES
@@ -23,8 +24,9 @@ from twinning.figures.weakness import WeakUnit, weak_units
 
 @dataclass(frozen=True)
 class IndicatorLine:
-    """One indicator part with its figure of the year and of the year before."""
+    """A figure made from one indicator part (`part` is its code), with that of the year before."""
 
+    part: str
     group: str
     indicator: str
     figure: Figure
@@ -121,7 +123,7 @@ def review_figures(programme_year: ProgrammeYear, viewer: Viewer) -> ReviewFigur
         is_illustrative=programme_year.is_illustrative,
         scope=_scope_figures(programme_year, viewer, communes, units),
         help=_help_figures(given),
-        indicators=_indicator_lines(readings, year),
+        indicators=_indicator_lines(readings, communes, year),
         targets=tuple(target_results(programme_year, readings, viewer)),
         timeliness=tuple(timeliness(obligations)),
         obligations=tuple(obligations),
@@ -167,12 +169,16 @@ def _help_figures(given: Help) -> tuple[Figure, ...]:
     return (*measures[:at], money, *measures[at:], members_at, *works)
 
 
-def _indicator_lines(readings: Readings, year: int) -> tuple[IndicatorLine, ...]:
+def _indicator_lines(readings: Readings, communes: list[CommuneRow], year: int) -> tuple[IndicatorLine, ...]:
     lines = []
     for part in IndicatorPart.objects.in_use().filter(indicator__from_contributions=False):
         group, name = part.indicator.group.name, part.indicator.name
         for figure, before in zip(_figures(readings, part, year), _figures(readings, part, year - 1), strict=True):
-            lines.append(IndicatorLine(group, name, figure, before))
+            lines.append(IndicatorLine(part.code, group, name, figure, before))
+        if part.code == "NG03":
+            lines += [
+                IndicatorLine(part.code, group, name, *pair) for pair in poverty_figures(readings, communes, year)
+            ]
         if part.code == "DB03":
             lines.append(_places_with_any(readings, part, year))
     return tuple(lines)
@@ -197,4 +203,4 @@ def _places_with_any(readings: Readings, part: IndicatorPart, year: int) -> Indi
         label = _("Số xã có %(what)s") % {"what": part.label.lower()}
         return Figure(f"{part.code}.places", label, _("xã"), value, 0, None, None, len(found), len(readings.communes))
 
-    return IndicatorLine(part.indicator.group.name, part.indicator.name, count(year), count(year - 1))
+    return IndicatorLine(part.code, part.indicator.group.name, part.indicator.name, count(year), count(year - 1))

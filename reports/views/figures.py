@@ -28,7 +28,7 @@ class FiguresPage(YearMixin, RoleRequiredMixin, TemplateView):
         return review_figures(self.programme_year, self.request.user)
 
     def link(self, code: str) -> str:
-        return rows_behind(code, self.programme_year)
+        return rows_behind(code, self.figures, self.programme_year)
 
 
 class Dashboard(FiguresPage):
@@ -100,4 +100,8 @@ class FigureList(FiguresPage):
         return xlsx_response(content, filename=title)
 
     def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(**kwargs) | {"rows": self.rows(), "figures": self.figures}
+        return super().get_context_data(**kwargs) | {
+            "rows": self.rows(),
+            "figures": self.figures,
+            "published": self.figures.published,
+        }

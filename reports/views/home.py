@@ -56,6 +56,8 @@ class YearHome(YearMixin, RoleRequiredMixin, TemplateView):
 
     def _reading(self) -> dict:
         figures = review_figures(self.programme_year, self.request.user)
-        targets = [(target, rows_behind(target.result.code, self.programme_year)) for target in figures.targets]
-        tiles = [(figure, rows_behind(figure.code, self.programme_year)) for figure in headline(figures)]
+        targets = [
+            (target, rows_behind(target.result.code, figures, self.programme_year)) for target in figures.targets
+        ]
+        tiles = [(figure, rows_behind(figure.code, figures, self.programme_year)) for figure in headline(figures)]
         return {"figures": figures, "tiles": tiles, "targets": targets}
