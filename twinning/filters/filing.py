@@ -47,7 +47,11 @@ class PeriodFilter(OfReportFilter):
     """Of which report: the annual one unless asked otherwise, for the half-year's numbers are inside it."""
 
     period = ChoiceFilter(
-        field_name="report__obligation__period__kind", choices=REPORT_KINDS, label=_("Kỳ"), empty_label=None
+        field_name="report__obligation__period__kind",
+        choices=REPORT_KINDS,
+        label=_("Kỳ"),
+        empty_label=None,
+        initial=PeriodKind.ANNUAL,
     )
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:

@@ -7,6 +7,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +21,7 @@ MONEY_LIMIT = 10**13
 COUNT_LIMIT = 10**6
 
 EMPTY_CHOICE = "–"
+SELECTED = SafeString(" selected")
 
 
 class NumberField(forms.Field):
@@ -119,9 +123,24 @@ class ProseField(LineField):
     compose = staticmethod(nfc_lines)
 
 
+class QuickSelect(forms.Select):
+    """A select drawn without a template for each option: a plan of seventy rows has thousands of them."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((key, SELECTED if str(key) == chosen else "", label) for key, label in self.choices),
+        )
+        given = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        return format_html("<select{}>{}</select>", flatatt(given), options)
+
+
 class PickField(forms.TypedChoiceField):
     """One of some rows that were read once: choosing and checking cost no query, however many such fields there are."""
 
+    widget = QuickSelect
     default_error_messages = {"invalid_choice": gettext_lazy("lựa chọn không có trong danh sách.")}
 
     def __init__(self, rows: Iterable[models.Model], *, text_of: Callable[[Any], str] = str, **kwargs: Any) -> None:
@@ -139,6 +158,7 @@ class PickField(forms.TypedChoiceField):
 class KindField(forms.ChoiceField):
     """One of a closed list, or nothing yet."""
 
+    widget = QuickSelect
     default_error_messages = {"invalid_choice": gettext_lazy("lựa chọn không có trong danh sách.")}
 
     def __init__(self, choices: type[models.TextChoices], **kwargs: Any) -> None:
@@ -148,6 +168,7 @@ class KindField(forms.ChoiceField):
 class DoneField(forms.TypedChoiceField):
     """Finished, not finished, or not told."""
 
+    widget = QuickSelect
     default_error_messages = {"invalid_choice": gettext_lazy("lựa chọn không có trong danh sách.")}
 
     def __init__(self, **kwargs: Any) -> None:

@@ -8,13 +8,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from communes.tables import YearTable
-from kontum04.core.tables import DateColumn, NumberColumn, TextColumn
+from kontum04.core.tables import NOWRAP, NUM, DateColumn, NumberColumn, TextColumn
 from twinning.choices import MEASURES, MONEY_MEASURES, ClaimState
 from twinning.figures.help import measure_label
 from twinning.models import Contribution
 from twinning.tables.columns import StatusColumn
 
 DECIMAL_MEASURES = frozenset({"workdays"})
+NUM_WITH_TOTAL = {**NUM, "tf": {"class": "num"}}
 
 
 class OfReportTable(YearTable):
@@ -31,15 +32,20 @@ class OfReportTable(YearTable):
         verbose_name=_("Xã"),
         order_by=("commune__sort_key", "pk"),
         linkify=lambda record, table: table.year_url("commune-detail", pk=record.commune_id),
+        attrs=NOWRAP,
     )
     district = TextColumn(
-        verbose_name=_("Huyện"), accessor="commune__district__name", order_by=("commune__district__sort_key", "pk")
+        verbose_name=_("Huyện"),
+        accessor="commune__district__name",
+        order_by=("commune__district__sort_key", "pk"),
+        attrs=NOWRAP,
     )
     report = TextColumn(
         verbose_name=_("Kỳ"),
         accessor="report__obligation__period",
         order_by=("report__obligation__period__due_on", "pk"),
         linkify=lambda record, table: table.report_link(record),
+        attrs=NOWRAP,
     )
 
     def __init__(self, *args: Any, may_open_reports: bool, **kwargs: Any) -> None:
@@ -109,14 +115,15 @@ class ContributionTable(OfReportTable):
     @staticmethod
     def _measure_column(name: str, totals: dict[str, Any]) -> NumberColumn:
         kind = "decimal" if name in DECIMAL_MEASURES else "integer"
-        return NumberColumn(verbose_name=capfirst(measure_label(name)), kind=kind, footer=_footer(totals[name]))
+        label = capfirst(measure_label(name))
+        return NumberColumn(verbose_name=label, kind=kind, footer=_footer(totals[name]), attrs=NUM_WITH_TOTAL)
 
 
 class MoneyTotalColumn(NumberColumn):
     """The four sources of a row together; missing when none was reported."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(accessor="money_total", orderable=False, **kwargs)
+        super().__init__(accessor="money_total", orderable=False, attrs=NUM_WITH_TOTAL, **kwargs)
 
 
 def _footer(total: Any) -> str | SafeString:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from communes.tables import YearTable
-from kontum04.core.tables import DateColumn, NumberColumn, TextColumn
+from kontum04.core.tables import NOWRAP, DateColumn, NumberColumn, TextColumn
 from twinning.choices import ObligationState, PeriodKind
 from twinning.figures.help import Help, HelpTotals
 from twinning.figures.timeliness import ObligationRow
@@ -79,7 +79,7 @@ class UnitTable(YearTable):
             (self.year_url("commune-detail", pk=twinning.commune_id), twinning.commune)
             for twinning in record.twinnings_of_year
         )
-        return format_html_join(", ", '<a href="{}">{}</a>', dict.fromkeys(links))
+        return format_html("<span>{}</span>", format_html_join(", ", '<a href="{}">{}</a>', dict.fromkeys(links)))
 
     def value_communes(self, record: Unit) -> str:
         return ", ".join(dict.fromkeys(str(twinning.commune) for twinning in record.twinnings_of_year))
@@ -95,9 +95,13 @@ class TwinningTable(YearTable):
         verbose_name=_("Xã"),
         order_by=("commune__sort_key", "pk"),
         linkify=lambda record, table: table.year_url("commune-detail", pk=record.commune_id),
+        attrs=NOWRAP,
     )
     district = TextColumn(
-        verbose_name=_("Huyện"), accessor="commune__district__name", order_by=("commune__district__sort_key", "pk")
+        verbose_name=_("Huyện"),
+        accessor="commune__district__name",
+        order_by=("commune__district__sort_key", "pk"),
+        attrs=NOWRAP,
     )
     village = TextColumn(verbose_name=_("Thôn, làng"), orderable=False)
     starts_on = DateColumn(verbose_name=_("Từ ngày"))
