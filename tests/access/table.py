@@ -18,7 +18,7 @@ to the own rows too and must fare like their role on a foreign row. The cast is 
 Addresses of the admin are one rule, below the table.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,6 +34,7 @@ READERS = EVERYONE - {Role.COMMUNE, Role.UNIT}
 READERS_OF_PAPERS = EVERYONE - {Role.COMMUNE}
 WRITERS = OFFICE_STAFF | {Role.UNIT}
 ENTERERS = OFFICE_STAFF | {Role.DISTRICT, Role.COMMUNE}
+SHEET_USERS = WRITERS | ENTERERS
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,11 @@ class Row:
     query: str = ""
     never: frozenset[Role] = frozenset()
     public: bool = False
+    label: str = ""  # tells rows of one name apart
+
+    @property
+    def id(self) -> str:
+        return f"{self.name}-{self.label}" if self.label else self.name
 
 
 # --- Rows of the cast: which one a role may see, which one it may not -------------------------------------------------
@@ -145,6 +151,15 @@ CLAIMS = {"own": own_claim, "foreign": foreign_claim}
 EVIDENCE = {"own": own_evidence, "foreign": foreign_evidence}
 
 
+def sheet_rows(kind: str, roles: frozenset[Role]) -> Iterator[Row]:
+    """The pages of one kind of sheet. The upload that confirm and errors ask for is not there."""
+    of_kind = {"roles": roles, "own": lambda world, role: {"kind": kind}, "label": kind}
+    yield Row("sheet-template", **of_kind)
+    yield Row("sheet-import", post=422, **of_kind)
+    yield Row("sheet-confirm", get=None, post=302, **of_kind)
+    yield Row("sheet-errors", get=404, **of_kind)
+
+
 # --- The table --------------------------------------------------------------------------------------------------------
 
 TABLE = (
@@ -183,6 +198,7 @@ TABLE = (
     # Figures of communes
     Row("commune-figures", ENTERERS, post=302, **COMMUNES),
     Row("village-figures", ENTERERS, post=302, **COMMUNES),
+    Row("commune-history", **COMMUNES),
     Row("year-grid", ENTERERS, post=302),
     # A unit's papers
     Row("obligation-begin", WRITERS, get=None, post=302, **OBLIGATIONS),
@@ -210,6 +226,13 @@ TABLE = (
     Row("report-accept", OFFICE_STAFF, get=None, post=422, **REPORTS),
     Row("report-return", OFFICE_STAFF, get=None, post=422, **REPORTS),
     Row("report-reopen", OFFICE_STAFF, get=None, post=422, **REPORTS),
+    # Sheets out and in, each kind with roles of its own
+    Row("sheet-home", SHEET_USERS),
+    *sheet_rows("commune-indicators", ENTERERS),
+    *sheet_rows("village-indicators", ENTERERS),
+    *sheet_rows("contributions", WRITERS),
+    *sheet_rows("units", OFFICE_STAFF),
+    *sheet_rows("twinnings", OFFICE_STAFF),
 )
 
 # --- The admin: one rule for all its addresses ------------------------------------------------------------------------

@@ -1,9 +1,10 @@
 """Every address of the portal × every role, with own and foreign rows, against the access table (table.py)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 
 import pytest
+from django.conf import settings
 from django.contrib import admin
 from django.db import connection, transaction
 from django.test import Client
@@ -19,7 +20,8 @@ from tests.access.table import (
     TABLE,
     Row,
 )
-from tests.cast import World
+from tests.cast import World, build_world
+from tests.conftest import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +30,34 @@ OUTSIDERS = {"unit_outsider": Role.UNIT, "commune_outsider": Role.COMMUNE, "unpo
 
 NOT_FOUND, REFUSED, WRONG_METHOD = HTTPStatus.NOT_FOUND, HTTPStatus.FORBIDDEN, HTTPStatus.METHOD_NOT_ALLOWED
 SIGN_IN = reverse("login")
+
+
+# --- One cast for the whole module: hundreds of tests only read it ----------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker) -> Iterator[World]:
+    """The cast, made once; every test undoes what it did to it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build_world()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def sessions(world) -> dict[str, str]:
+    """Session keys of everybody in the cast who can sign in."""
+    return {who: sign_in(world.people.of(who)).session.session_key for who in [*Role, *OUTSIDERS, "inactive"]}
+
+
+@pytest.fixture
+def client_of(sessions) -> Callable[[str | None], Client]:
+    def client(who: str | None) -> Client:
+        signed_in = Client()
+        if who:
+            signed_in.cookies[settings.SESSION_COOKIE_NAME] = sessions[who]
+        return signed_in
+
+    return client
 
 
 # --- Nothing is forgotten ---------------------------------------------------------------------------------------------
@@ -51,9 +81,8 @@ def test_every_address_is_in_the_table():
 
 
 def test_the_table_names_only_what_exists_and_once():
-    names = [row.name for row in TABLE]
-    assert set(names) - set(portal_names()) == set()
-    assert len(names) == len(set(names))
+    assert {row.name for row in TABLE} - set(portal_names()) == set()
+    assert len({row.id for row in TABLE}) == len(TABLE)
 
 
 def test_every_address_has_a_name_of_its_own():
@@ -104,11 +133,11 @@ def expected(row: Row, method: str, role: Role, *, foreign: bool) -> set[int]:
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.id)
 def test_access(world, client_of, row, method):
     wrong = []
     for who in [*Role, *OUTSIDERS]:
-        client, role = client_of(world.people.of(who)), OUTSIDERS.get(str(who), who)
+        client, role = client_of(who), OUTSIDERS.get(str(who), who)
         for side, build in (("own", row.own), ("foreign", row.foreign)):
             if side == "foreign" and (build is None or who in OUTSIDERS or role in WHOLE_PROVINCE):
                 continue
@@ -120,7 +149,7 @@ def test_access(world, client_of, row, method):
     assert wrong == []
 
 
-@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.id)
 def test_visitors_and_closed_accounts_are_sent_to_sign_in(world, client_of, row):
     url = url_of(world, row, dict(row.own(world, Role.OFFICE)) if row.own else {})
     for client in (client_of(None), client_of("inactive")):
@@ -135,7 +164,7 @@ def test_visitors_and_closed_accounts_are_sent_to_sign_in(world, client_of, row)
                 assert response.url.startswith(f"{SIGN_IN}?next="), method
 
 
-@pytest.mark.parametrize("row", [row for row in TABLE if row.get], ids=lambda row: row.name)
+@pytest.mark.parametrize("row", [row for row in TABLE if row.get], ids=lambda row: row.id)
 def test_reading_never_writes(world, client_of, row):
     for role in (Role.OFFICE, Role.UNIT, Role.COMMUNE):
         url = url_of(world, row, dict(row.own(world, role)) if row.own else {})

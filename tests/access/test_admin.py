@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from communes.models import Commune, Indicator, IndicatorPart, Programme
+from communes.models import Commune, Indicator, IndicatorPart, Programme, Village
 from kontum04.accounts.choices import Role
 from kontum04.accounts.models import User
 from tests import factories
@@ -35,6 +35,12 @@ def test_list_searches_exports_and_costs_the_same_at_any_length(world, client_of
         assert export["Content-Type"].startswith("application/vnd.openxmlformats")
     factory = getattr(factories, f"{model.__name__}Factory")
     constant_queries(page(model), factory.create_batch, Role.ADMIN)
+
+
+def test_the_count_of_queries_notices_a_query_per_row(world, constant_queries, monkeypatch):
+    monkeypatch.setattr(admin.site._registry[Village], "list_select_related", False)
+    with pytest.raises(AssertionError, match="queries at"):
+        constant_queries(page(Village), factories.VillageFactory.create_batch, Role.ADMIN)
 
 
 @pytest.mark.parametrize("model", OWN_PAGES, ids=named)
