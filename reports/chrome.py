@@ -3,22 +3,12 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch
-from django.urls import reverse as strict_reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from communes.models import Programme, ProgrammeYear
 from kontum04.accounts.sessions import seconds_left
 from reports.navigation import NAVIGATION, Entry
-
-
-def reverse(name: str, kwargs: dict | None = None) -> str:
-    """Leads nowhere while a room is still being built."""
-    try:
-        return strict_reverse(name, kwargs=kwargs)
-    except NoReverseMatch:
-        return ""
-
 
 OF_A_YEAR = {"programme", "year"}
 """The URL kwargs of a page that any other year has too."""
