@@ -323,3 +323,14 @@ def test_a_report_sent_back_counts_as_late_in_list_and_matrix(world, office):
     report.save()
     assert "trễ 31 ngày" in text(office.get(f"{world.url(LIST)}?kind=enterprise&period=annual"))
     assert "trễ 31 ngày" in text(office.get(f"{world.url(MATRIX)}?kind=enterprise"))
+
+
+def test_a_unit_is_spared_what_only_helps_to_tell_units_apart(world, client_of):
+    response = client_of(Role.UNIT).get(world.url(LIST))
+    assert set(response.context["filter"].form.fields) == {"q", "period", "state", "late", "open"}
+    assert "kind" not in response.context["table"].columns.names()
+
+
+def test_readers_have_no_empty_column_of_actions(world, client_of):
+    assert "actions" in client_of(Role.UNIT).get(world.url(LIST)).context["table"].columns.names()
+    assert "actions" not in client_of(Role.LEADERSHIP).get(world.url(LIST)).context["table"].columns.names()

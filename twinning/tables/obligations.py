@@ -39,7 +39,7 @@ class ObligationTable(YearTable):
         verbose_name=_("Khối"),
         accessor="unit__kind",
         order_by=("unit__kind", "unit__sort_key", "pk"),
-        attrs={"td": {"class": "col-mid"}},
+        attrs={"td": {"class": "col-narrowest"}},
     )
     period = TextColumn(
         verbose_name=_("Kỳ"),

@@ -25,9 +25,6 @@ from twinning.services.deadlines import extend, waive
 from .access import DECIDERS, PROGRESS_READERS
 from .tabs import ProgressTabs
 
-FILTERS = ("q", "state", "kind", "level", "district", "late")
-"""Filters of the list that make sense here; the periods are the columns."""
-
 
 class ObligationMatrix(ProgressTabs, YearMixin, RoleRequiredMixin, TemplateView):
     """The page itself. `?format=xlsx` for the same lines."""
@@ -52,8 +49,7 @@ class ObligationMatrix(ProgressTabs, YearMixin, RoleRequiredMixin, TemplateView)
         found = ObligationFilter(
             self.request.GET, self.rows(), request=self.request, programme_year=self.programme_year
         )
-        for name in set(found.filters) - set(FILTERS):
-            del found.filters[name]
+        found.leave_out("period", "open")  # the periods are the columns
         return found
 
     @cached_property

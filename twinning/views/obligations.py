@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from communes.yearly import YearMixin
+from kontum04.accounts.choices import Role
 from kontum04.core import formats
 from kontum04.core.access import RoleRequiredMixin, may
 from kontum04.core.problems import Problems
@@ -49,12 +50,21 @@ class ObligationList(ProgressTabs, YearMixin, ListPage):
     def get_filterset_kwargs(self, filterset_class) -> dict:
         return super().get_filterset_kwargs(filterset_class) | {"programme_year": self.programme_year}
 
+    def get_filterset(self, filterset_class):
+        found = super().get_filterset(filterset_class)
+        if self.request.user.role == Role.UNIT:  # whose own units are too few to be told apart by these
+            found.leave_out("kind", "level", "district")
+        return found
+
     def get_table_kwargs(self) -> dict:
         user = self.request.user
+        may_decide, may_begin = may(user, DECIDERS), may(user, WRITERS)
+        shown = {"kind": user.role != Role.UNIT, "actions": may_decide or may_begin}
         return {
             "programme_year": self.programme_year,
-            "may_decide": may(user, DECIDERS),
-            "may_begin": may(user, WRITERS),
+            "may_decide": may_decide,
+            "may_begin": may_begin,
+            "exclude": [name for name, is_shown in shown.items() if not is_shown],
         }
 
     def count_line(self, count: int) -> str:
