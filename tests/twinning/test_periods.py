@@ -2,8 +2,10 @@
 
 import datetime as dt
 from itertools import product
+from threading import Barrier, Thread
 
 import pytest
+from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -207,6 +209,32 @@ def test_dates_cannot_be_taken_away_or_changed_without_a_reason(world):
         )
     assert messages(error) == "Báo cáo 6 tháng: kỳ này đã mở, phải có hạn nộp. | Lý do: hãy ghi vì sao đổi hạn."
     assert world.programme_year.periods.get(kind=PeriodKind.PLAN).due_on == dt.date(2018, 1, 31)
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="an SQLite in memory has one connection")
+@pytest.mark.django_db(transaction=True)
+def test_two_people_opening_the_same_year_open_it_once():
+    programme = make.ProgrammeFactory()
+    make.TwinningFactory.create_batch(3, programme=programme)
+    people = make.UserFactory.create_batch(2, role=Role.OFFICE)
+    start, refusals = Barrier(2), []
+
+    def act(by) -> None:
+        start.wait()
+        try:
+            open_year(programme=programme, year=2019, due_dates=DUE, cutoff_on=CUTOFF, by=by)
+        except Problems as refusal:
+            refusals.append(str(refusal))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=act, args=(by,)) for by in people]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert refusals == ["Năm: năm 2019 đã được mở."]
+    assert Obligation.objects.in_year(programme, 2019).count() == 9
 
 
 class EachPairOnce(TestCase):

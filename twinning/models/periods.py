@@ -121,7 +121,7 @@ class ReportingPeriod(models.Model):
     counts_lateness = models.BooleanField(_("tính trễ hạn"), default=True)
     is_closed = models.BooleanField(_("đã đóng biểu"), default=False, help_text=_("Chỉ văn phòng đóng, không tự đóng."))
 
-    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("kỳ báo cáo")
@@ -204,7 +204,7 @@ class Obligation(models.Model):
     waived_on = models.DateField(_("được miễn ngày"), null=True, blank=True)
     waived_reason = NFCCharField(_("lý do miễn"), max_length=300, blank=True)
 
-    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
+    history = HistoricalRecords()
     objects = ObligationQuerySet.as_manager()
 
     class Meta:
