@@ -2,12 +2,14 @@
 
 from twinning.views import (
     claims,
+    deadlines,
     decisions,
     evidence,
     filing,
     lists,
     matrix,
     obligations,
+    open_year,
     periods,
     report_detail,
     review,
@@ -15,7 +17,7 @@ from twinning.views import (
     versions,
 )
 
-urlpatterns: list = [*periods.global_urls]
+urlpatterns: list = [*open_year.global_urls]
 
 year_urlpatterns: list = [
     *filing.urls,
@@ -24,6 +26,7 @@ year_urlpatterns: list = [
     *lists.urls,
     *units.urls,
     *obligations.urls,
+    *deadlines.urls,
     *matrix.urls,
     *periods.urls,
     *review.urls,

@@ -1,4 +1,4 @@
-"""The calendar of a year: opening it, its periods and how they stand, changing dates, closing the forms."""
+"""The calendar of an opened year: its periods and how they stand, changing dates, closing the forms."""
 
 from collections.abc import Callable
 from functools import cached_property
@@ -12,7 +12,6 @@ from django.views import View
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
-from communes.models import Programme
 from communes.yearly import YearMixin
 from kontum04.accounts.models import User
 from kontum04.core import formats
@@ -21,62 +20,14 @@ from kontum04.core.downloads import xlsx_response
 from kontum04.core.problems import Problems
 from kontum04.core.sheets.export import Heading, write_table
 from twinning.figures.periods import COUNTS, PeriodStanding, period_standings
-from twinning.forms.year import ChangeDatesForm, OpenYearForm
+from twinning.forms.year import ChangeDatesForm
 from twinning.models import ReportingPeriod
 from twinning.services.deadlines import close_period, reopen_period
-from twinning.services.periods import change_dates, fill_period, open_year, units_without_obligation
-from twinning.services.year_dates import proposed_cutoff, proposed_due_dates, year_to_open, years_to_open
+from twinning.services.periods import change_dates, fill_period, units_without_obligation
 
 from .access import DECIDERS, PROGRESS_READERS
 from .refusals import put_on_form, say
 from .tabs import ProgressTabs
-
-
-class OpenYear(RoleRequiredMixin, View):
-    """Proposes the dates of the next year (or of `?year=`) and opens it."""
-
-    roles = DECIDERS
-
-    def setup(self, request: HttpRequest, *args, **kwargs) -> None:
-        super().setup(request, *args, **kwargs)
-        self.programme = get_object_or_404(Programme, code=kwargs["programme"])
-
-    def get(self, request: HttpRequest, programme: str) -> HttpResponse:
-        years = years_to_open(self.programme)
-        asked = request.GET.get("year", "")
-        year = next((year for year in years if str(year) == asked), year_to_open(self.programme))
-        form = None
-        if year is not None:
-            dates = proposed_due_dates(self.programme, year)
-            form = OpenYearForm(initial=OpenYearForm.initial_from(dates, proposed_cutoff(year)) | {"year": year})
-        return self.page(form, year)
-
-    def post(self, request: HttpRequest, programme: str) -> HttpResponse:
-        form = OpenYearForm(request.POST)
-        if form.is_valid():
-            try:
-                opened = open_year(
-                    programme=self.programme,
-                    year=form.cleaned_data["year"],
-                    due_dates=form.due_dates,
-                    cutoff_on=form.cleaned_data["cutoff_on"],
-                    by=request.user,
-                )
-            except Problems as refusal:
-                put_on_form(form, refusal)
-            else:
-                messages.success(request, _("Đã mở năm %(year)s.") % {"year": opened.year})
-                return redirect("period-list", programme=self.programme.code, year=opened.year)
-        return self.page(form, form.data.get("year", ""), status=422)
-
-    def page(self, form: OpenYearForm | None, year: int | str | None, *, status: int = 200) -> HttpResponse:
-        context = {
-            "programme": self.programme,
-            "form": form,
-            "year": year,
-            "years": years_to_open(self.programme),
-        }
-        return render(self.request, "twinning/open_year.html", context, status=status)
 
 
 class PeriodList(ProgressTabs, YearMixin, RoleRequiredMixin, TemplateView):
@@ -198,8 +149,6 @@ def _fill(period: ReportingPeriod, by: User) -> str:
     added = fill_period(period=period, by=by)
     return _("Đã bổ sung %(count)s nghĩa vụ cho %(period)s.") % {"count": formats.number(added), "period": period}
 
-
-global_urls = [path("<slug:programme>/open-year/", OpenYear.as_view(), name="open-year")]
 
 urls = [
     path("periods/", PeriodList.as_view(), name="period-list"),
