@@ -52,14 +52,15 @@ class Term:
 @lru_cache(maxsize=1024)
 def parse(expression: str) -> tuple[Term, ...]:
     """The terms of a sum; ValidationError for anything else."""
+    text = expression.strip()
     terms: list[Term] = []
     position = 0
-    while position < len(expression):
-        match = _TERM.match(expression, position)
+    while position < len(text):
+        match = _TERM.match(text, position)
         if match is None or (terms and not match["sign"]):
             raise ValidationError(
                 _("Không hiểu “%(text)s”. Chỉ dùng mã chỉ tiêu, @-1 (năm trước), số nguyên, dấu + và -.")
-                % {"text": expression[position:].strip()}
+                % {"text": text[position:]}
             )
         sign = -1 if match["sign"] == "-" else 1
         if match["code"]:

@@ -40,10 +40,13 @@ class Readings:
         self.years = tuple(years)
         self._of_commune: dict[tuple[int, int, int], ByStandard] = defaultdict(dict)
         self._of_village: dict[tuple[int, int, int], ByStandard] = defaultdict(dict)
-        self._standards = list(Standard.objects.all())
+        self._standards = self._load_standards()
         self._in_force: dict[tuple[str, int], Standard | None] = {}
         self._villages: dict[tuple[int, int], frozenset[int]] = self._load_villages()
         self._load_values(None if parts is None else {key for part in parts for key in _made_from(part)})
+
+    def _load_standards(self) -> list[Standard]:
+        return list(Standard.objects.all())
 
     def _load_villages(self) -> dict[tuple[int, int], frozenset[int]]:
         found: dict[tuple[int, int], set[int]] = defaultdict(set)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -99,9 +100,11 @@ class IndicatorList(PlaceList):
 
     @cached_property
     def part(self) -> IndicatorPart:
-        parts = IndicatorPart.objects.reported()
-        code = self.request.GET.get("part")
-        return get_object_or_404(parts, code=code) if code else get_object_or_404(parts[:1])
+        parts = {part.code: part for part in IndicatorPart.objects.reported()}
+        code = self.request.GET.get("part") or next(iter(parts), "")
+        if code not in parts:
+            raise Http404
+        return parts[code]
 
     @cached_property
     def shown(self) -> list[Shown]:

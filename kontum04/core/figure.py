@@ -33,7 +33,8 @@ class Figure:
         """The value as printed: half away from zero at `decimals`."""
         if self.value is None:
             return None
-        return self.value.quantize(Decimal(1).scaleb(-self.decimals), rounding=ROUND_HALF_UP)
+        exact = self.value.quantize(Decimal(1).scaleb(-self.decimals), rounding=ROUND_HALF_UP)
+        return exact or abs(exact)  # −0,04 rounds to 0,0, never to −0,0
 
     @property
     def text(self) -> str:
@@ -48,7 +49,7 @@ class Figure:
         if self.value is None or self.unit == PERCENT:
             return self.text
         if self.unit == DONG:
-            return formats.money_short(int(self.value))
+            return formats.money_short(round(self.value))
         return f"{self.text} {self.unit}"
 
     @property

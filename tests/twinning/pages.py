@@ -9,10 +9,11 @@ PASSING = {"django_session"}
 
 
 class _FormReader(HTMLParser):
-    """Collects the successful controls of form#draft, without rows that are only a pattern."""
+    """Collects the successful controls of one form, without rows that are only a pattern."""
 
-    def __init__(self) -> None:
+    def __init__(self, form: str) -> None:
         super().__init__()
+        self.form = form
         self.fields: dict[str, str] = {}
         self.inside = False
         self.pattern = 0
@@ -22,7 +23,7 @@ class _FormReader(HTMLParser):
     def handle_starttag(self, tag, attrs) -> None:
         given = dict(attrs)
         if tag == "form":
-            self.inside = given.get("id") == "draft"
+            self.inside = given.get("id") == self.form
         self.pattern += tag == "template"
         if not self.inside or self.pattern:
             return
@@ -52,9 +53,9 @@ class _FormReader(HTMLParser):
             self.area = None
 
 
-def fields_of(response) -> dict[str, str]:
-    """What a browser would send from the page of a draft."""
-    reader = _FormReader()
+def fields_of(response, form: str = "draft") -> dict[str, str]:
+    """What a browser would send from a page's form (that of a draft, unless another id is named)."""
+    reader = _FormReader(form)
     reader.feed(response.content.decode())
     fields = reader.fields
     fields.pop("csrfmiddlewaretoken", None)
