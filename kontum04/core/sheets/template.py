@@ -18,6 +18,8 @@ from kontum04.core.sheets.model import Column, reference_header
 from kontum04.core.sheets.stamp import Stamp, write_stamp
 from kontum04.core.sheets.validation import expected, validate_cells
 
+HEADER_HEIGHT = 75  # points: five lines, for a number's column is narrow and its name long
+
 
 @dataclass(frozen=True)
 class TemplateRow:
@@ -49,6 +51,7 @@ def write_template(
     sheet.title = sheet_title(sheet_name or _("Nhập liệu"))
     places = _places(columns, references or {})
     top = cells.write_head(sheet, 1, title, [*notes, _legend(references)], len(places)) + 1
+    sheet.row_dimensions[top].height = HEADER_HEIGHT
     last = top + len(rows) + spare_rows
     for number, (column, label) in enumerate(places, start=1):
         _write_column_head(sheet, top, number, column, label)

@@ -1,4 +1,7 @@
-"""What a spreadsheet itself refuses while a template is filled in: drop-downs and number limits."""
+"""What a spreadsheet itself doubts while a template is filled in: drop-downs and number limits.
+
+It warns and does not refuse, for any value may be taken back by the words “chưa có số liệu”. Reading decides.
+"""
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -21,6 +24,7 @@ def validate_cells(book: Workbook, sheet: Worksheet, column: Column, cells: str)
         return
     rule.allow_blank = True
     rule.showErrorMessage = True
+    rule.errorStyle = "warning"
     rule.errorTitle = _("Giá trị không hợp lệ")
     rule.error = expected(column)[:255]
     rule.add(cells)
