@@ -13,6 +13,7 @@ from twinning.views import (
     periods,
     report_detail,
     review,
+    sheets,
     units,
     versions,
 )
@@ -33,4 +34,5 @@ year_urlpatterns: list = [
     *decisions.urls,
     *versions.urls,
     *claims.urls,
+    *sheets.urls,
 ]

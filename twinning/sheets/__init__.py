@@ -1,0 +1,1 @@
+"""Excel sheets of the twinning floor, out and in, and the register of all kinds of sheets."""
