@@ -153,10 +153,11 @@ class _Rate:
 def _ratio(readings: Readings, part: IndicatorPart, year: int, places: Collection[int]) -> Figure:
     pairs = _pairs(readings, part, year, places)
     rate = _Rate.over(pairs.values())
-    reported = {"reported": len(pairs), "expected": len(places)}
+    reported, expected = len(pairs), len(places)
     if rate.is_mixed or not pairs:
-        return _figure(part, **reported, note=_mixed_note() if rate.is_mixed else "")
-    return _figure(part, rate.value, rate.top, rate.bottom, **reported)
+        note = _mixed_note() if rate.is_mixed else ""
+        return _figure(part, reported=reported, expected=expected, note=note)
+    return _figure(part, rate.value, rate.top, rate.bottom, reported=reported, expected=expected)
 
 
 def _change(readings: Readings, part: IndicatorPart, year: int, places: Collection[int]) -> Figure:

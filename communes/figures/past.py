@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from communes.choices import SuccessionKind
 from communes.models import Commune, Succession
 from kontum04.core import formats
+from kontum04.core.scoping import Viewer
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Stand:
     note: str = ""
 
 
-def stands_for(commune: Commune, years: Iterable[int], reader) -> dict[int, Stand]:
+def stands_for(commune: Commune, years: Iterable[int], reader: Viewer) -> dict[int, Stand]:
     """Per year. A merger opens nothing: only a reader who may see every predecessor is told their sum."""
     lines = _lines_back(commune)
     named = [line.predecessor_id for line in lines]

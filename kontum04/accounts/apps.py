@@ -9,4 +9,5 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from kontum04.accounts import sessions  # noqa: F401, PLC0415  (registers what happens on signing in)
+
         apps.get_app_config("axes").verbose_name = _("Nhật ký đăng nhập")
