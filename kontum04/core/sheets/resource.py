@@ -198,11 +198,11 @@ class SheetResource(resources.ModelResource):
         errors: dict[str, list[ValidationError]] = dict(import_validation_errors or {})
         empty = {key for key in self.fields if getattr(instance, key, None) in (None, "")}
         unasked = {each.name for each in instance._meta.fields if each.is_relation or each.name not in self.fields}
+        told = self._too_large(instance, errors) | self.identity.problems
         try:
-            instance.clean_fields(exclude={*errors, *unasked, *empty})
+            instance.clean_fields(exclude={*errors, *told, *unasked, *empty})
         except ValidationError as found:
             errors = found.update_error_dict(errors)
-        told = self._too_large(instance, errors) | self.identity.problems
         if not self.identity.problems:
             told |= self._missing(empty - errors.keys())
         if not errors and not told:
@@ -217,7 +217,7 @@ class SheetResource(resources.ModelResource):
         return {column.key: _("Chưa nhập “%(name)s”.") % {"name": column.header} for column in required}
 
     def _too_large(self, instance: Any, errors: Mapping[str, Any]) -> dict[str, str]:
-        """Numbers one of the two databases would refuse."""
+        """Numbers one of the two databases would refuse; the fields' own limits differ between them."""
         found = {}
         for key in self.fields.keys() - errors.keys():
             stored, value = instance._meta.get_field(key), getattr(instance, key)
