@@ -15,6 +15,7 @@ from twinning.models import Contribution, PlanItem, WorkResult
 from twinning.tables.filing import ContributionTable, PlanItemTable, WorkTable, totals_of
 
 from .access import OBLIGATION_READERS
+from .sheets import import_action
 
 
 class OfReportList(YearMixin, ListPage):
@@ -73,6 +74,9 @@ class ContributionList(OfReportList):
 
     def get_table_kwargs(self) -> dict[str, Any]:
         return super().get_table_kwargs() | {"totals": totals_of(self.object_list)}
+
+    def get_main_action(self) -> dict[str, Any] | None:
+        return import_action(self, "contributions")
 
 
 urls = [

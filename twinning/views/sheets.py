@@ -21,6 +21,7 @@ from kontum04.core.access import RoleRequiredMixin, may, roles_required
 from kontum04.core.downloads import xlsx_response
 from kontum04.core.sheets.feedback import mark_errors
 from kontum04.core.text import nfc
+from kontum04.core.views import ListPage
 from twinning.forms.upload import UploadForm
 from twinning.sheets import pending
 from twinning.sheets.registry import KINDS, kinds_open_to
@@ -120,6 +121,13 @@ def marked(request: HttpRequest, programme: str, year: int, kind: str) -> HttpRe
     errors = sheet.plan_file(upload.content).cell_errors
     stem = upload.name.rpartition(".")[0]
     return xlsx_response(mark_errors(upload.content, errors), filename=_("%(name)s, ô lỗi") % {"name": stem})
+
+
+def import_action(page: ListPage, kind: str) -> dict[str, Any] | None:
+    """The main action of a list that can be filled by a sheet, for those who may."""
+    if not may(page.request.user, KINDS[kind].roles):
+        return None
+    return {"label": _("Nhập từ Excel"), "url": page.year_url("sheet-import", kind=kind), "icon": "upload"}
 
 
 def sheet_url(name: str, sheet: SheetKind) -> str:

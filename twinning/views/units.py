@@ -19,6 +19,7 @@ from twinning.models import Obligation, Twinning, Unit
 from twinning.tables.units import TwinningTable, UnitTable
 
 from .access import OBLIGATION_READERS
+from .sheets import import_action
 
 
 class UnitList(YearMixin, ListPage):
@@ -78,6 +79,9 @@ class TwinningList(YearMixin, ListPage):
 
     def get_table_kwargs(self) -> dict[str, Any]:
         return {"programme_year": self.programme_year}
+
+    def get_main_action(self) -> dict[str, Any] | None:
+        return import_action(self, "twinnings")
 
 
 class UnitDetail(YearMixin, RoleRequiredMixin, TemplateView):
