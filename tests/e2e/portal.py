@@ -4,17 +4,19 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 from tests.environment import TEST_ENVIRONMENT
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
+COMMAND = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "kontum04.wsgi"]
 
 
 class Portal:
@@ -24,6 +26,7 @@ class Portal:
 
     def __init__(self, folder: Path, template: Path | None = None) -> None:
         self.folder = folder
+        self.database = folder / "portal.sqlite3"
         self.process: subprocess.Popen | None = None
         if template:
             shutil.copytree(template, folder, dirs_exist_ok=True)
@@ -37,7 +40,7 @@ class Portal:
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO", "PYTEST"))}
         return kept | TEST_ENVIRONMENT | {
-            "DATABASE_URL": f"sqlite:///{self.folder / 'portal.sqlite3'}",
+            "DATABASE_URL": f"sqlite:///{self.database}",
             "MEDIA_ROOT": str(self.folder / "media"),
             "STATIC_ROOT": str(self.folder / "static"),
             "PORT": str(self.port),
@@ -51,6 +54,11 @@ class Portal:
             raise RuntimeError(f"{' '.join(arguments)}: {done.stdout}{done.stderr}")
         return done
 
+    def rows(self, sql: str, *values) -> list[tuple]:
+        """What the database holds, asked beside the running server."""
+        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
+            return database.execute(sql, values).fetchall()
+
     def prepare(self) -> None:
         """Lay down an empty portal with reference data and the illustrative years."""
         for command in ("migrate", "load_reference", "load_demo"):
@@ -58,19 +66,19 @@ class Portal:
         subprocess.run(["deploy/collect_static.sh"], cwd=ROOT, env=self.environment, check=True)
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "kontum04.wsgi"]
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
+                COMMAND, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
             )
-        self._wait()
+        self.wait()
 
-    def _wait(self) -> None:
+    def wait(self) -> None:
+        """Until the server answers."""
         for _attempt in range(START_SECONDS * 10):
             try:
                 urllib.request.urlopen(f"{self.url}/accounts/login/", timeout=2)  # noqa: S310 (our own address)
                 return
-            except (urllib.error.URLError, OSError):
+            except OSError:  # URLError is one
                 if self.process and self.process.poll() is not None:
                     break
                 time.sleep(0.1)
