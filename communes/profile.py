@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from communes.figures.aggregate import figure_of
 from communes.figures.past import Stand, stands_for
@@ -98,7 +99,10 @@ def _year_text(readings: Readings, part: IndicatorPart, year: int, stand: Stand)
     is_break = readings.standard_in_force(part, year) != readings.standard_in_force(part, year - 1)
     if not stand.communes:
         return YearText(year, str(formats.MISSING), stand.note, is_break)
-    note = figure_of(readings, part, year, stand.communes).note
+    figure = figure_of(readings, part, year, stand.communes)
+    note = figure.note
+    if len(stand.communes) > 1 and figure.is_partial and figure.value is not None:
+        note = _("mới có %(coverage)s nơi") % {"coverage": figure.coverage}
     return YearText(year, figure_words(readings, part, year, stand.communes), note, is_break)
 
 

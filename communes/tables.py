@@ -18,6 +18,8 @@ from kontum04.core.sheets.model import Kind
 from kontum04.core.tables import NOWRAP, NUM, NumberColumn, TextColumn
 from kontum04.core.templatetags.portal import missing
 
+WIDE = {"td": {"class": "col-source"}}
+
 
 class YearTable(tables.Table):
     """A table whose rows lead to pages of the same programme and year."""
@@ -159,8 +161,10 @@ class IndicatorTable(PlaceTable):
 
     village = TextColumn(verbose_name=gettext_lazy("Thôn, làng"), order_by=("village__sort_key",))
     standard = TextColumn(verbose_name=gettext_lazy("Chuẩn"), accessor="entered__standard", orderable=False)
-    source = TextColumn(verbose_name=gettext_lazy("Nguồn"), orderable=False)
-    by = TextColumn(verbose_name=gettext_lazy("Người nhập"), accessor="entered__updated_by", orderable=False)
+    source = TextColumn(verbose_name=gettext_lazy("Nguồn"), orderable=False, attrs=WIDE)
+    by = TextColumn(
+        verbose_name=gettext_lazy("Người nhập"), accessor="entered__updated_by", orderable=False, attrs=WIDE
+    )
     at = TextColumn(
         verbose_name=gettext_lazy("Lúc"),
         accessor="entered__updated_at",

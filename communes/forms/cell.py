@@ -19,7 +19,8 @@ class Cell:
     """One number of one place.
 
     `present` is what the database holds, `summed` what the villages make where the commune itself gave no number,
-    `previous` last year's number by the same standard. `raw` is what was typed, None while the cell is as it was."""
+    `previous` last year's number by the same standard. `raw` is what was typed, None while the cell is as it was.
+    Where it `is_alone` with its place on the page, messages leave the place out."""
 
     part: IndicatorPart
     commune: Commune
@@ -32,6 +33,7 @@ class Cell:
     seen: Decimal | None = None
     error: str = ""
     warning: str = ""
+    is_alone: bool = False
 
     @property
     def id(self) -> str:
@@ -42,9 +44,14 @@ class Cell:
         return self.id.removeprefix("id_")
 
     @property
-    def where(self) -> str:
+    def full_name(self) -> str:
         """“Xã Đăk Long (huyện Đăk Hà), Hộ nghèo”: namesakes are told apart."""
         return f"{self.village or self.commune.full_name}, {self.part.label}"
+
+    @property
+    def where(self) -> str:
+        """The name in a message."""
+        return self.part.label if self.is_alone else self.full_name
 
     @property
     def options(self) -> list[tuple[str, str]]:

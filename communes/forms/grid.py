@@ -4,7 +4,7 @@ Each row carries the numbers the person saw (`seen-…`), so that two open edits
 stays on the page when something is wrong."""
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from communes.choices import Severity
@@ -88,6 +88,8 @@ class ValueGrid:
         rules = list(ValidationRule.objects.filter(indicator__is_active=True))
         grid = cls(year, [], readings, rules, all_parts)
         grid.rows = [Row(*place, [grid._cell(part, *place) for part in parts]) for place in places]
+        for cell in grid.cells if len(places) == 1 else ():
+            cell.is_alone = True
         return grid
 
     def _cell(self, part: IndicatorPart, commune: Commune, village: Village | None) -> Cell:
@@ -154,12 +156,16 @@ class ValueGrid:
     def _numbers(self, place: Place, lag: int = 0) -> dict[str, Decimal | None]:
         return {part.code: self.stored(part, *place, lag) for part in self.all_parts}
 
-    def tell_conflicts(self, conflicts: Iterable[Problem]) -> None:
+    def tell_conflicts(self, conflicts: Iterable[Problem]) -> list[Problem]:
         """Put what somebody else saved meanwhile beside the cells; saving again, knowing it, keeps what was typed."""
         by_id = {cell.id: cell for cell in self.cells}
+        told = []
         for conflict in conflicts:
             if cell := by_id.get(conflict.field):
                 cell.error, cell.seen = conflict.message, cell.present
+                conflict = replace(conflict, where=cell.where)  # noqa: PLW2901
+            told.append(conflict)
+        return told
 
     @property
     def changes(self) -> list[ValueChange]:

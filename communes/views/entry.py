@@ -73,8 +73,7 @@ class EntryPage(YearMixin, RoleRequiredMixin, TemplateView):
         """The page as it was typed, with what somebody else saved meanwhile beside it."""
         del self.grid  # the numbers in the database have moved
         self.grid.read(self.request.POST)
-        self.grid.tell_conflicts(refusal.problems)
-        self.conflicts = tuple(refusal.problems)
+        self.conflicts = tuple(self.grid.tell_conflicts(refusal.problems))
         return self.render_to_response(self.get_context_data(), status=409)
 
     def rest_is_valid(self) -> bool:

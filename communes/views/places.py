@@ -17,13 +17,14 @@ from communes.figures.completeness import commune_completeness
 from communes.figures.log import value_log
 from communes.figures.readings import Readings
 from communes.filters import CommuneFilter, IndicatorFilter
-from communes.models import Commune, Designation, IndicatorPart, designated_communes
+from communes.models import Commune, Designation, IndicatorPart, YearNote, designated_communes
 from communes.profile import profile_of
 from communes.tables import CommuneTable, IndicatorTable
 from communes.views.access import ENTERERS
 from communes.yearly import YearMixin
 from kontum04.core import formats
 from kontum04.core.access import EVERYONE, RoleRequiredMixin, may
+from kontum04.core.history import changes
 from kontum04.core.views import ListPage
 
 LISTED_PARTS = ("DC01", "NG01", "NG03", "NG04", "DB03")
@@ -178,6 +179,7 @@ class CommuneDetail(OfVisibleCommune):
         return super().get_context_data(**kwargs) | {
             "profile": profile_of(self.commune, self.programme_year, self.request.user),
             "completeness": commune_completeness([self.commune.pk], self.year)[self.commune.pk],
+            "note": YearNote.objects.filter(commune=self.commune, year=self.year).first(),
             "may_enter": may(self.request.user, ENTERERS) and self._may_enter(),
         }
 
@@ -187,11 +189,16 @@ class CommuneDetail(OfVisibleCommune):
 
 
 class CommuneHistory(OfVisibleCommune):
-    """Who changed which figure of the commune and its villages for the year, when, from what to what, and why."""
+    """Who changed which figure of the commune and its villages for the year, when, from what to what, and why;
+    and what the commune said of them."""
 
     template_name = "communes/commune_history.html"
     page_size = 100
 
     def get_context_data(self, **kwargs) -> dict:
         entries = Paginator(value_log(self.commune, self.year), self.page_size)
-        return super().get_context_data(**kwargs) | {"page": entries.get_page(self.request.GET.get("page"))}
+        note = YearNote.objects.filter(commune=self.commune, year=self.year).first()
+        return super().get_context_data(**kwargs) | {
+            "page": entries.get_page(self.request.GET.get("page")),
+            "note_changes": changes(note) if note else [],
+        }

@@ -132,8 +132,10 @@ def test_missing_at_one_predecessor_is_missing_in_the_sum_not_zero(world, merged
     make.SuccessionFactory(predecessor=world.places.second_commune, successor=merged, effective_on=MERGED_ON)
     _profile, lines = tell(merged)
     assert texts(lines["NG01"])[2018] == "280"
-    assert texts(lines["DC03"])[2018] == "1.900"
     assert texts(lines["YT01"])[2018] == "1/1"
+    notes = {line.part.code: line.years[-1].note for line in lines.values()}
+    assert notes["NG01"] == "mới có 2/3 nơi"
+    assert notes["DC01"] == ""
 
 
 @pytest.mark.parametrize("who", [Role.COMMUNE, Role.DISTRICT, Role.MEMBER])
@@ -250,6 +252,16 @@ def test_the_log_page_tells_every_change_newest_first(world, client_of):
     first = text.index("Hộ nghèo 180 – chưa có số liệu hộ Tài khoản district")
     assert first < text.index("Đạt Bộ tiêu chí quốc gia về y tế xã")
     assert "Rà soát lại" in text
+
+
+def test_the_communes_word_stands_on_its_page_and_its_changes_in_the_log(world, client_of):
+    note = make.YearNoteFactory(commune=world.commune, text="Chưa rà soát.")
+    note.text = "Đã rà soát xong."
+    note.save()
+    page = client_of(Role.LEADERSHIP).get(world.url("commune-detail", pk=world.commune.pk))
+    assert "Xã giải trình năm 2018: Đã rà soát xong." in words_of(page)
+    log = client_of(Role.LEADERSHIP).get(world.url("commune-history", pk=world.commune.pk))
+    assert "Giải trình Chưa rà soát. → thành Đã rà soát xong." in words_of(log)
 
 
 def test_a_long_log_is_cut_into_pages(world, client_of):
