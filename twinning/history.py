@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from operator import attrgetter
 
+from django.utils.text import capfirst
+
 from kontum04.core.history import Change, Namer, changes, changes_in
 from twinning.models import Confirmation, Contribution, Obligation, PlanItem, Report, ReportSection, WorkResult
 
@@ -32,7 +34,15 @@ def obligation_changes(obligation: Obligation) -> list[Change]:
 def claim_changes(contribution: Contribution) -> list[Change]:
     """What the commune said about one claim."""
     records = Confirmation.history.filter(contribution_id=contribution.pk)
-    return changes_in(records, name=lambda record: str(Contribution._meta.get_field(record.measure).verbose_name))
+    return changes_in(
+        records,
+        name=lambda record: _measure(record.measure),
+        text=lambda record, field, value: _measure(value) if field.name == "measure" else None,
+    )
+
+
+def _measure(name: str) -> str:
+    return capfirst(str(Contribution._meta.get_field(name).verbose_name))
 
 
 def newest_first(found: Iterable[Change]) -> list[Change]:

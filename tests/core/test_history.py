@@ -11,9 +11,9 @@ from communes.history import value_changes
 from communes.models import IndicatorValue
 from kontum04.core import clock
 from kontum04.core.history import changes
-from tests.factories import CommuneFactory, IndicatorValueFactory, UnitFactory
+from tests.factories import CommuneFactory, ConfirmationFactory, IndicatorValueFactory, UnitFactory
 from twinning.choices import ReportStatus
-from twinning.history import report_changes
+from twinning.history import claim_changes, report_changes
 from twinning.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +113,26 @@ def test_a_report_tells_of_all_its_rows(world):
         ("Xã Đăk Long: Lượt người xuống cơ sở", "20", "25"),
         ("Trạng thái", "Đã nộp, chờ duyệt", "Trả lại để sửa"),
     ]
+
+
+def test_a_claim_tells_the_communes_word(world):
+    claim = world.filings.half_contribution
+    word = ConfirmationFactory(contribution=claim, measure="workdays", claimed=15, given_by=world.people.commune)
+    edit(word, verdict="disputed", reason="Chỉ có 10 ngày", by=world.people.commune)
+    assert set(told(claim_changes(claim))) >= {
+        ("Ngày công: Ý kiến của xã", "Xã xác nhận", "Xã không đồng ý"),
+        ("Ngày công: Lý do không đồng ý", None, "Chỉ có 10 ngày"),
+        ("Ngày công: Số đo", None, "Ngày công"),
+    }
+
+
+def test_pages_of_reports_and_claims_show_their_history(world, client_of):
+    edit(world.filings.half_contribution, trips=25, by=world.people.unit)
+    page = client_of("office").get(world.url("report-detail", pk=world.filings.half.pk)).content.decode()
+    assert "Xã Đăk Long: Lượt người xuống cơ sở" in page
+    ConfirmationFactory(contribution=world.filings.half_contribution, verdict="disputed", reason="Chưa thấy ai")
+    page = client_of("commune").get(world.url("claim-confirm", pk=world.filings.half_contribution.pk)).content.decode()
+    assert "Lượt người xuống cơ sở: Lý do không đồng ý" in page
 
 
 @pytest.mark.parametrize("count", [1, 30])

@@ -20,6 +20,7 @@ from twinning.choices import ClaimState, Verdict
 from twinning.figures.claims import ClaimLine, claim_lines, state_of, with_word
 from twinning.filters.claims import ClaimFilter
 from twinning.forms.claims import posted_answers, posted_numbers
+from twinning.history import claim_changes
 from twinning.models import Contribution, Evidence
 from twinning.services.claims import agree_to_rest, confirm
 from twinning.tables.claims import ClaimTable
@@ -83,6 +84,7 @@ class ClaimConfirm(YearMixin, RoleRequiredMixin, TemplateView):
                 for file in files.filter(Q(commune=contribution.commune) | Q(commune__isnull=True))
             ],
             "may_confirm": may(user, CONFIRMERS),
+            "history": claim_changes(contribution),
             "agreed": Verdict.AGREED,
             "disputed": Verdict.DISPUTED,
         }  # fmt: skip

@@ -12,6 +12,7 @@ from kontum04.core.access import RoleRequiredMixin, may
 from twinning import workflow
 from twinning.figures.beside import form_sections
 from twinning.figures.sides import sides_of
+from twinning.history import report_changes
 from twinning.models import Report
 
 from .access import OBLIGATION_READERS
@@ -45,6 +46,7 @@ class ReportDetail(RoleRequiredMixin, YearMixin, TemplateView):
                 .defer("content")
                 .order_by("-number"),
                 "transitions": decisions(user, report),
+                "history": report_changes(report),
                 "may_edit": may(user, WRITERS) and report.is_editable,
                 "edit_url": report_url("report-edit", report),
             }
