@@ -304,7 +304,9 @@ def _parts() -> Parts:
         poverty, "NG04", "Mức giảm tỷ lệ hộ nghèo", unit="điểm %", kind=PartKind.CHANGE, numerator=rate,
         aggregation=Aggregation.RATIO_OF_SUMS, standard_family="ngheo", decimals=1, order=4,
     )  # fmt: skip
-    make.ValidationRuleFactory(indicator=poor.indicator)
+    make.ValidationRuleFactory(
+        indicator=poor.indicator, left="NG01", right="DC01", message="Số hộ nghèo không được lớn hơn tổng số hộ."
+    )
     make.StandardFactory(code="qd09-2011", name="QĐ 09/2011/QĐ-TTg", first_year=2011, last_year=2015)
     return Parts(
         households=households,

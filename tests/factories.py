@@ -227,10 +227,10 @@ class ValidationRuleFactory(DjangoModelFactory):
         model = communes.ValidationRule
 
     indicator = SubFactory(IndicatorFactory)
-    left = "NG01"
+    left = LazyAttribute(lambda rule: IndicatorPartFactory(indicator=rule.indicator).code)
     comparator = "<="
-    right = "DC01"
-    message = "Số hộ nghèo không được lớn hơn tổng số hộ."
+    right = LazyAttribute(lambda _rule: IndicatorPartFactory().code)
+    message = "Vế trái không được lớn hơn vế phải."
 
 
 class IndicatorValueFactory(DjangoModelFactory):

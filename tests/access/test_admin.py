@@ -4,13 +4,13 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from communes.models import Commune, Indicator, IndicatorPart, Programme, Village
+from communes.models import Commune, Indicator, IndicatorPart, Programme
 from kontum04.accounts.choices import Role
 from kontum04.accounts.models import User
 from tests import factories
 from tests.access.admin_forms import inline_row, send
 from tests.factories import PASSWORD
-from twinning.models import FormSection
+from twinning.models import FormSection, Obligation
 
 OWN_APPS = {"accounts", "communes", "twinning"}
 OWN_PAGES = [model for model in admin.site._registry if model._meta.app_label in OWN_APPS]
@@ -38,9 +38,9 @@ def test_list_searches_exports_and_costs_the_same_at_any_length(world, client_of
 
 
 def test_the_count_of_queries_notices_a_query_per_row(world, constant_queries, monkeypatch):
-    monkeypatch.setattr(admin.site._registry[Village], "list_select_related", False)
+    monkeypatch.setattr(admin.site._registry[Obligation], "list_select_related", ["unit"])
     with pytest.raises(AssertionError, match="queries at"):
-        constant_queries(page(Village), factories.VillageFactory.create_batch, Role.ADMIN)
+        constant_queries(page(Obligation), factories.ObligationFactory.create_batch, Role.ADMIN)
 
 
 @pytest.mark.parametrize("model", OWN_PAGES, ids=named)
