@@ -43,7 +43,7 @@ def events_of(commune: Commune, reader, programme_year: ProgrammeYear) -> list[E
 def designations(commune: Commune, _reader, _programme_year: ProgrammeYear) -> Iterator[Event]:
     """On the list and off it: public decisions."""
     rows = commune.designations.select_related("programme", "category", "start_decision", "end_decision")
-    for row in rows:
+    for row in rows.order_by("starts_on", "category__order", "pk"):
         name = {"category": row.category.name, "programme": row.programme.short_name}
         began = _("vào danh sách %(programme)s: %(category)s") % name
         yield Event(row.starts_on, _("Diện"), began, _basis(row, "start_decision"))

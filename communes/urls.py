@@ -2,8 +2,10 @@
 
 from django.urls import path
 
-from communes.views.entry import CommuneFigures, VillageFigures, YearGrid
-from communes.views.places import CommuneDetail, CommuneHistory, CommuneList, IndicatorList
+from communes.views.entry import CommuneFigures, VillageFigures
+from communes.views.places import CommuneList, IndicatorList
+from communes.views.profile import CommuneDetail, CommuneHistory
+from communes.views.year_grid import YearGrid
 
 urlpatterns: list = []
 

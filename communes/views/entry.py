@@ -1,10 +1,7 @@
-"""Entering figures: one commune, its villages, or many communes at once. A saved page stays where it was."""
+"""Entering figures of one commune and of its villages. A saved page stays where it was."""
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from itertools import groupby
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
@@ -14,10 +11,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from communes.forms.grid import Place, Row, ValueGrid
+from communes.forms.grid import Place, ValueGrid
 from communes.forms.note import NoteForm
 from communes.forms.sheet import EARLIER_YEARS, commune_sheet
-from communes.models import Commune, District, IndicatorGroup, IndicatorPart, YearNote, designated_communes
+from communes.models import Commune, IndicatorPart, YearNote
 from communes.services.values import Saved, save_values
 from communes.services.year_notes import save_year_note
 from communes.views.access import ENTERERS
@@ -25,9 +22,6 @@ from communes.yearly import YearMixin
 from kontum04.core import formats
 from kontum04.core.access import RoleRequiredMixin
 from kontum04.core.problems import Problem, Problems
-
-DEFAULT_GRID_PARTS = ("DC01", "NG01", "NG02", "NG05", "NG06", "DB03", "NTM1")
-"""Parts the year grid opens with; any other can be chosen."""
 
 
 class EntryPage(YearMixin, RoleRequiredMixin, TemplateView):
@@ -175,47 +169,3 @@ class VillageFigures(OfCommune):
     def get_context_data(self, **kwargs) -> dict:
         own = [self.grid.stored(part, self.commune, None) if part.at_commune else None for part in self.parts]
         return super().get_context_data(**kwargs) | {"columns": list(zip(self.parts, own, strict=True))}
-
-
-class YearGrid(EntryPage):
-    """The programme's communes below each other, chosen indicators across; holes are seen at a glance."""
-
-    template_name = "communes/year_grid.html"
-
-    def places(self) -> list[Place]:
-        listed = designated_communes(self.programme, self.year).enterable_by(self.request.user)
-        ordered = listed.select_related("district").order_by("district__sort_key", "sort_key", "code")
-        return [(commune, None) for commune in ordered]
-
-    @cached_property
-    def offered(self) -> list[IndicatorPart]:
-        return list(IndicatorPart.objects.entered().at_commune())
-
-    @cached_property
-    def parts(self) -> list[IndicatorPart]:
-        chosen = self.request.GET.getlist("part") or DEFAULT_GRID_PARTS
-        return [part for part in self.offered if part.code in chosen] or self.offered[: len(DEFAULT_GRID_PARTS)]
-
-    def get_context_data(self, **kwargs) -> dict:
-        names = Counter(row.commune.name for row in self.grid.rows)
-        return super().get_context_data(**kwargs) | {
-            "parts": self.parts,
-            "offered": self.offered,
-            "part_groups": [(group, parts, _asking_for(parts)) for group, parts in _by_group(self.offered)],
-            "all_parts": _asking_for(self.offered),
-            "districts": [(district, list(rows)) for district, rows in groupby(self.grid.rows, key=_district)],
-            "namesakes": {name for name, count in names.items() if count > 1},
-        }
-
-
-def _district(row: Row) -> District | None:
-    return row.commune.district
-
-
-def _by_group(parts: Iterable[IndicatorPart]) -> list[tuple[IndicatorGroup, list[IndicatorPart]]]:
-    return [(group, list(found)) for group, found in groupby(parts, key=lambda part: part.indicator.group)]
-
-
-def _asking_for(parts: Iterable[IndicatorPart]) -> str:
-    """The query of a page that shows these parts."""
-    return urlencode({"part": [part.code for part in parts]}, doseq=True)

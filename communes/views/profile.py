@@ -1,0 +1,65 @@
+"""One commune with its whole past, and the log of its figures."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+
+from communes.figures.completeness import commune_completeness
+from communes.figures.log import value_log
+from communes.models import Commune, YearNote
+from communes.profile import profile_of
+from communes.views.access import ENTERERS
+from communes.yearly import YearMixin
+from kontum04.core.access import EVERYONE, RoleRequiredMixin, may
+from kontum04.core.history import changes
+
+
+class OfVisibleCommune(YearMixin, RoleRequiredMixin, TemplateView):
+    """A page of one commune in the reader's scope."""
+
+    roles = EVERYONE
+
+    @cached_property
+    def commune(self) -> Commune:
+        communes = Commune.objects.visible_to(self.request.user).select_related("district")
+        return get_object_or_404(communes, pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(**kwargs) | {"commune": self.commune}
+
+
+class CommuneDetail(OfVisibleCommune):
+    """One commune: its time line, key indicators over the years, villages, and the way to its changes.
+
+    Upper floors add to the time line by `communes.timeline.tells_events`."""
+
+    template_name = "communes/commune_detail.html"
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(**kwargs) | {
+            "profile": profile_of(self.commune, self.programme_year, self.request.user),
+            "completeness": commune_completeness([self.commune.pk], self.year)[self.commune.pk],
+            "note": YearNote.objects.filter(commune=self.commune, year=self.year).first(),
+            "may_enter": may(self.request.user, ENTERERS) and self._may_enter(),
+        }
+
+    def _may_enter(self) -> bool:
+        communes = Commune.objects.enterable_by(self.request.user).during(self.year)
+        return communes.filter(pk=self.commune.pk).exists()
+
+
+class CommuneHistory(OfVisibleCommune):
+    """Who changed which figure of the commune and its villages for the year, when, from what to what, and why;
+    and what the commune said of them."""
+
+    template_name = "communes/commune_history.html"
+    page_size = 100
+
+    def get_context_data(self, **kwargs) -> dict:
+        entries = Paginator(value_log(self.commune, self.year), self.page_size)
+        note = YearNote.objects.filter(commune=self.commune, year=self.year).first()
+        return super().get_context_data(**kwargs) | {
+            "page": entries.get_page(self.request.GET.get("page")),
+            "note_changes": changes(note) if note else [],
+        }
