@@ -6,12 +6,17 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, settings
 
 from kontum04.accounts.choices import Role
 from kontum04.accounts.models import User
 from tests.cast import World, build_world
 
 pytest_plugins = ["tests.demo"]
+
+# A busy machine is slow without being wrong: no property may fail by the clock.
+settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("portal")
 
 ROW_COUNTS = (1, 3, 70)
 """Sizes at which a list must cost the same number of queries."""
