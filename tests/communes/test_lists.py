@@ -200,6 +200,14 @@ def test_places_of_two_standards_name_theirs_and_are_not_summed(world, read):
     assert "Các nơi dùng chuẩn khác nhau, không cộng chung" in words_of(page)
 
 
+def test_of_two_standards_in_one_place_the_one_in_force_is_the_origin(world, read):
+    old = Standard.objects.get(code="qd09-2011")
+    IndicatorValueFactory(part=world.parts.poor, commune=world.commune, value=70, standard=old, source="Theo chuẩn cũ")
+    _page, rows = read("indicator-list", "?part=NG01")
+    assert rows[0][2] == "180"
+    assert "Theo chuẩn cũ" not in rows[0]
+
+
 def test_without_a_choice_the_first_indicator_is_shown(read):
     page, _rows = read("indicator-list")
     assert page.context["title"] == "Tổng số hộ (hộ)"
