@@ -9,14 +9,15 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from tests.environment import TEST_ENVIRONMENT
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
-COMMAND = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "kontum04.wsgi"]
+SERVER = ("--config", "deploy/gunicorn.conf.py", "kontum04.wsgi")
+"""What gunicorn is told."""
 
 
 class Portal:
@@ -59,6 +60,10 @@ class Portal:
         with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
             return database.execute(sql, values).fetchall()
 
+    def column(self, sql: str, *values) -> list:
+        """The first column of what the database holds."""
+        return [row[0] for row in self.rows(sql, *values)]
+
     def prepare(self) -> None:
         """Lay down an empty portal with reference data and the illustrative years."""
         for command in ("migrate", "load_reference", "load_demo"):
@@ -66,22 +71,25 @@ class Portal:
         subprocess.run(["deploy/collect_static.sh"], cwd=ROOT, env=self.environment, check=True)
 
     def start(self) -> None:
-        with (self.folder / "server.log").open("ab") as log:
-            self.process = subprocess.Popen(
-                COMMAND, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
-            )
+        self.process = self._run("gunicorn", *SERVER)
         self.wait()
+
+    def _run(self, module: str, *arguments: str, **options) -> subprocess.Popen:
+        command = [sys.executable, "-m", module, *arguments]
+        with (self.folder / "server.log").open("ab") as log:
+            outlets = {"stdout": log, "stderr": log} | options
+            return subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True, **outlets)
 
     def wait(self) -> None:
         """Until the server answers."""
-        for _attempt in range(START_SECONDS * 10):
+        for _attempt in range(START_SECONDS * 20):
             try:
                 urllib.request.urlopen(f"{self.url}/accounts/login/", timeout=2)  # noqa: S310 (our own address)
                 return
             except OSError:  # URLError is one
                 if self.process and self.process.poll() is not None:
                     break
-                time.sleep(0.1)
+                time.sleep(0.05)
         raise RuntimeError((self.folder / "server.log").read_text())
 
     def kill(self) -> None:
@@ -96,6 +104,40 @@ class Portal:
             os.killpg(self.process.pid, number)
             self.process.wait(timeout=30)
         self.process = None
+
+
+class WarmPortal(Portal):
+    """A portal whose server starts within moments, with one worker; see warm.py."""
+
+    def __init__(self, folder: Path, template: Path) -> None:
+        super().__init__(folder, template)
+        self.starter = self._run("tests.e2e.warm", *SERVER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.server = 0
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return super().environment | {"WEB_CONCURRENCY": "1", "DJANGO_SETTINGS_MODULE": "kontum04.settings"}
+
+    def start(self) -> None:
+        self.starter.stdin.write("start\n")
+        self.starter.stdin.flush()
+        self.server = int(self.starter.stdout.readline())
+        self.wait()
+
+    def kill(self) -> None:
+        with suppress(ProcessLookupError):  # it is dead already
+            os.killpg(self.server, signal.SIGKILL)
+        while self._listens():
+            time.sleep(0.01)
+
+    def _listens(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def stop(self) -> None:
+        self.kill()
+        self.starter.stdin.close()
+        self.starter.wait(timeout=30)
 
 
 def _free_port() -> int:
