@@ -88,9 +88,10 @@ def _balance(chance: random.Random, years: list[Numbers], off: int) -> None:
     for later, numbers in enumerate(years):
         poor = int(numbers["NG01"] or 0)
         before = int(years[later - 1]["NG01"] or 0) if later else int(poor * 1.14)
-        new = chance.randint(0, 6) + max(poor - before, 0)
+        slip = off if later else 0
+        new = chance.randint(0, 6) + max(poor - before - slip, 0)  # nobody escapes in the negative
         numbers["NG06"] = new
-        numbers["NG05"] = before + new - poor + (off if later else 0)
+        numbers["NG05"] = before + new - poor + slip
         numbers["NG07"] = min(int(poor * 0.95), int(numbers["DC02"] or 0))
 
 
