@@ -103,7 +103,7 @@ def test_poverty_prints_values_and_draws_a_gap_for_a_missing_one():
     shown = texts(svg)
     assert {"34,6", "44,0", "52,3", "47,1", "58,2", "–", "–: chưa có số liệu"} <= set(shown)
     assert len(bars(svg)) == 5
-    assert "Xã trọng điểm năm 2016: chưa có số liệu (chuẩn QĐ 59/2015)" in svg
+    assert "Xã trọng điểm năm 2016: chưa có số liệu (QĐ 59/2015)" in svg
 
 
 def test_poverty_without_a_gap_carries_no_legend_for_one():
