@@ -89,7 +89,7 @@ def register_the_plan(unit: Page) -> None:
     unit.locator("#id_items-0-funding").select_option("savings")
     unit.get_by_label("không có nội dung, tài liệu mật").check()
     file_report(unit, "Đăng ký kế hoạch", number=1)
-    expect(unit.get_by_text("Làm đường vào khu sản xuất")).to_be_visible()
+    expect(unit.get_by_role("rowheader", name="Làm đường vào khu sản xuất", exact=True)).to_be_visible()
 
 
 def add_plan_row(unit: Page) -> None:
