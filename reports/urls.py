@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views.documents import DocumentList, document_pdf
+from reports.views.documents import DocumentList, document_file
 from reports.views.figures import Dashboard, FigureList
 from reports.views.history import history
 from reports.views.home import YearHome, home
@@ -19,6 +19,5 @@ year_urlpatterns = [
     path("dashboard/", Dashboard.as_view(), name="dashboard"),
     path("figures/", FigureList.as_view(), name="figure-list"),
     path("documents/", DocumentList.as_view(), name="document-list"),
-    path("documents/review.pdf", document_pdf, {"kind": "review"}, name="review-pdf"),
-    path("documents/summary.pdf", document_pdf, {"kind": "summary"}, name="summary-pdf"),
+    path("documents/<slug:kind>.<slug:file_format>", document_file, name="document-file"),
 ]

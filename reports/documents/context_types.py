@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from reports.documents.layout import Style
+from reports.documents.layout import RuleSet, Style, choose_rule_set
+from reports.documents.live import Run, runs_of
 
 # None is "not reported" and is printed as such; an empty string is a cell that has nothing to hold and stays blank.
 Cell = str | int | float | Decimal | bool | dt.date | None
@@ -77,14 +78,49 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of running text."""
+
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list inside the text: dashes, or numbers when `ordered`."""
+
+    items: tuple[tuple[Run, ...], ...]
+    ordered: bool = False
+
+
+Block = Paragraph | Items | Table
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with what stands under it. Levels 1 to 3 are numbered when printed, level 0 is not."""
+    """A heading with what stands under it. Levels 1 to 3 are numbered when printed, level 0 is not.
+
+    A section composed from figures names its `paragraphs`, `bullets` and `table`, whose words may hold live figures
+    (`live.live`); one edited by a person brings its `blocks` in any order. `key` names the section to whoever keeps an
+    edited copy of it.
+    """
 
     heading: str = ""
     level: int = 0
     paragraphs: tuple[str, ...] = ()
     bullets: tuple[str, ...] = ()
     table: Table | None = None
+    blocks: tuple[Block, ...] = ()
+    key: str = ""
+
+    @property
+    def content(self) -> tuple[Block, ...]:
+        """What stands under the heading, whichever way it was given."""
+        made: list[Block] = [Paragraph(runs_of(text)) for text in self.paragraphs]
+        if self.bullets:
+            made.append(Items(tuple(runs_of(text) for text in self.bullets)))
+        if self.table:
+            made.append(self.table)
+        return self.blocks or tuple(made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +163,12 @@ class Letterhead:
     sign_position: str = ""
     signer: str = ""
     illustrative: bool = False
+    given_rule_set: RuleSet | None = None
+
+    @property
+    def rule_set(self) -> RuleSet:
+        """The rule-set given, else the one of the style in force on the document's date."""
+        return self.given_rule_set or choose_rule_set(self.style, self.date)
 
 
 @dataclass(frozen=True, slots=True)

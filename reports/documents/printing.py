@@ -15,15 +15,19 @@ from kontum04.core import formats
 from reports.documents.context_types import (
     Align,
     Annex,
+    Block,
     Cell,
     Column,
     DocumentContext,
+    Items,
     Kind,
     Letterhead,
+    Paragraph,
     Section,
     Table,
 )
-from reports.documents.layout import DOCUMENT_TYPES, RuleSet, choose_rule_set, place_and_date
+from reports.documents.layout import DOCUMENT_TYPES, RuleSet, place_and_date
+from reports.documents.live import Run
 from reports.documents.stylesheet import ANNEX_PAGES
 
 DASH = "–"
@@ -71,12 +75,21 @@ class PrintedTable:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedSection:
-    """A section with the number of its heading."""
+class PrintedBlock:
+    """A paragraph or one item of a list, with the mark before it; or a table."""
 
-    number: str
+    runs: tuple[Run, ...] = ()
+    mark: str = ""
+    table: PrintedTable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedSection:
+    """A section with its numbered heading."""
+
+    heading: str
     section: Section
-    table: PrintedTable | None
+    blocks: list[PrintedBlock]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +105,7 @@ class PrintedAnnex:
 def printed(context: DocumentContext) -> dict[str, object]:
     """Return what the document templates print, under the rule-set of the letterhead's style and date."""
     letterhead = context.letterhead
-    rule_set = choose_rule_set(letterhead.style, letterhead.date)
+    rule_set = letterhead.rule_set
     return {
         "rule_set": rule_set,
         "letterhead": letterhead,
@@ -134,10 +147,21 @@ def numbered(sections: Iterable[Section], rule_set: RuleSet) -> list[PrintedSect
         if section.level:
             counters = (counters + [0] * section.level)[: section.level]
             counters[-1] += 1
-        number = rule_set.heading_number(tuple(counters)) if section.level else ""
-        inner = table(section.table, missing=str(formats.MISSING)) if section.table else None
-        result.append(PrintedSection(number, section, inner))
+        number = f"{rule_set.heading_number(tuple(counters))} " if section.level else ""
+        heading = number + section.heading if section.heading else ""
+        blocks = [printed for block in section.content for printed in _printed_blocks(block)]
+        result.append(PrintedSection(heading, section, blocks))
     return result
+
+
+def _printed_blocks(block: Block) -> Iterable[PrintedBlock]:
+    if isinstance(block, Paragraph):
+        yield PrintedBlock(block.runs)
+    elif isinstance(block, Items):
+        for position, runs in enumerate(block.items, 1):
+            yield PrintedBlock(runs, f"{position}. " if block.ordered else "- ")
+    else:
+        yield PrintedBlock(table=table(block, missing=str(formats.MISSING)))
 
 
 def table(source: Table | Annex, *, missing: str) -> PrintedTable:

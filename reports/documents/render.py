@@ -11,7 +11,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from reports.documents.context_types import DocumentContext
-from reports.documents.layout import DOCUMENT_TYPES, RuleSet, choose_rule_set
+from reports.documents.layout import DOCUMENT_TYPES, RuleSet
 from reports.documents.printing import printed
 from reports.documents.stylesheet import css_text
 
@@ -57,9 +57,8 @@ def document_html(template: str, context: DocumentContext) -> str:
 def document_pdf(template: str, context: DocumentContext) -> bytes:
     """Return the PDF of a document, under the rule-set of its style and date."""
     letterhead = context.letterhead
-    rule_set = choose_rule_set(letterhead.style, letterhead.date)
     title = f"{DOCUMENT_TYPES[letterhead.doc_type]} {' '.join(letterhead.summary.split())}"
-    return render_pdf(document_html(template, context), rule_set=rule_set, title=title, base_dir=STATIC)
+    return render_pdf(document_html(template, context), rule_set=letterhead.rule_set, title=title, base_dir=STATIC)
 
 
 def render_pdf(html: str, *, rule_set: RuleSet, title: str, base_dir: Path) -> bytes:

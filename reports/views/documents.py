@@ -1,28 +1,17 @@
 """Documents of a year: what there is, and the PDF itself."""
 
-from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext_lazy as _
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 from django.views.generic import TemplateView
 
 from communes.yearly import YearMixin, get_programme_year
-from kontum04.core.access import RoleRequiredMixin, roles_required
+from kontum04.core.access import RoleRequiredMixin, may
 from kontum04.core.downloads import file_response
-from reports.documents.library import render_document
-from reports.views.access import READERS
-
-SHELF = (
-    (
-        "summary-pdf",
-        _("Tóm tắt 2 trang cho lãnh đạo"),
-        _("Số liệu chính, biểu đồ, mục tiêu, đơn vị chậm và yếu."),
-    ),
-    (
-        "review-pdf",
-        _("Báo cáo tổng kết năm"),
-        _("Dự thảo đầy đủ với Biểu 1 (đơn vị), Biểu 2 (xã) và biểu tổng hợp số liệu."),
-    ),
-)
+from reports.access import READERS
+from reports.documents.library import KINDS, render_document
+from reports.documents.orders import SUBJECTS, order_of
+from reports.documents.output import FORMATS
 
 
 class DocumentList(YearMixin, RoleRequiredMixin, TemplateView):
@@ -32,14 +21,26 @@ class DocumentList(YearMixin, RoleRequiredMixin, TemplateView):
     template_name = "reports/document_list.html"
 
     def get_context_data(self, **kwargs) -> dict:
-        shelf = [(self.year_url(name), title, text) for name, title, text in SHELF]
+        shelf = [
+            (self.year_url("document-file", kind=kind.code, file_format="pdf"), kind.title, kind.about)
+            for kind in KINDS.values()
+            if may(self.request.user, kind.roles) and not kind.needs
+        ]
         return super().get_context_data(**kwargs) | {"shelf": shelf}
 
 
 @require_GET
-@roles_required(READERS)
-def document_pdf(request: HttpRequest, programme: str, year: int, kind: str) -> HttpResponse:
-    """The PDF, within the reader's scope."""
+def document_file(request: HttpRequest, programme: str, year: int, kind: str, file_format: str) -> HttpResponse:
+    """The document as a file, within the reader's scope. What it is about stands in the query: `?commune=12`."""
     programme_year = get_programme_year(programme, year)
-    content = render_document(kind, programme_year, request.user)
-    return file_response(content, filename=f"{kind}-{programme}-{year}.pdf", content_type="application/pdf")
+    if kind not in KINDS or file_format not in FORMATS:
+        raise Http404
+    if not may(request.user, KINDS[kind].roles):
+        raise PermissionDenied
+    about = {name: given for name in SUBJECTS if (given := request.GET.get(name, "")).isdigit()}
+    if KINDS[kind].needs - {"from_year"} - about.keys():
+        raise Http404
+    order = order_of({"kind": kind, "programme_year": programme_year.pk} | about, request.user)
+    content = render_document(order, request.user, file_format)
+    filename = f"{kind}-{programme}-{year}.{file_format}"
+    return file_response(content, filename=filename, content_type=FORMATS[file_format].content_type)

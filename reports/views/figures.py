@@ -9,11 +9,11 @@ from communes.yearly import YearMixin
 from kontum04.core.access import RoleRequiredMixin
 from kontum04.core.downloads import xlsx_response
 from kontum04.core.sheets.export import Heading, write_table
+from reports.access import READERS
 from reports.documents import pictures
 from reports.figures.headline import headline
 from reports.figures.review import ReviewFigures, review_figures
 from reports.links import rows_behind
-from reports.views.access import READERS
 
 MOST_LATE_SHOWN = 10
 

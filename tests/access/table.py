@@ -134,6 +134,10 @@ def a_period(world: World, role: str) -> Kwargs:
     return pk(world.periods[PeriodKind.ANNUAL])
 
 
+def a_document(kind: str) -> Builder:
+    return lambda world, role: {"kind": kind, "file_format": "pdf"}
+
+
 def own_history(world: World, role: str) -> Kwargs:
     return {**own_report(world, role), "model": "twinning.report"}
 
@@ -178,8 +182,7 @@ TABLE = (
     Row("dashboard", READERS),
     Row("figure-list", READERS),
     Row("document-list", READERS),
-    Row("review-pdf", READERS),
-    Row("summary-pdf", READERS),
+    *(Row("document-file", READERS, own=a_document(kind), label=kind) for kind in ("review", "summary")),
     Row("commune-list"),
     Row("commune-detail", **COMMUNES),
     Row("indicator-list"),

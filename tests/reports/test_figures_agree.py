@@ -42,8 +42,8 @@ def figures(review) -> dict[str, Figure]:
     return {figure.code: figure for figure in review.all()}
 
 
-def page(demo_year, reader, name: str, query: str = ""):
-    kwargs = {"programme": demo_year.programme.code, "year": demo_year.year}
+def page(demo_year, reader, name: str, query: str = "", **more):
+    kwargs = {"programme": demo_year.programme.code, "year": demo_year.year} | more
     response = sign_in(reader).get(reverse(name, kwargs=kwargs) + query)
     assert response.status_code == 200
     return response
@@ -80,7 +80,7 @@ def test_the_workbook_holds_every_figure_as_a_number(demo_year, reader, figures)
 
 def test_the_pdf_prints_every_figure(demo_year, reader, review, figures):
     """In its table of all figures; and the text says what the interview of 2018 published, and names the weak."""
-    content = page(demo_year, reader, "review-pdf").content
+    content = page(demo_year, reader, "document-file", kind="review", file_format="pdf").content
     text = "".join(folded(sheet.extract_text()) for sheet in PdfReader(io.BytesIO(content)).pages)
     for words in ("4.800", "335", "51 xã", "5,6", *(unit.unit_name for unit in review.weak)):
         assert folded(words) in text

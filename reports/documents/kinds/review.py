@@ -6,14 +6,34 @@ Every number comes from a Figure; a missing one is said to be missing. The text 
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kontum04.core import formats
 from kontum04.core.figure import Figure
+from kontum04.core.scoping import Viewer
 from reports.documents import sentences
-from reports.documents.context_types import Column, Section, Table
-from reports.figures.review import ReviewFigures
+from reports.documents.annexes import annexes_of
+from reports.documents.context_types import Column, DocumentContext, Section, Table
+from reports.documents.letterhead import letterhead_of
+from reports.documents.orders import DocumentKind, DocumentOrder
+from reports.figures.review import ReviewFigures, review_figures
 from twinning.choices import MONEY_MEASURES, PeriodKind
 from twinning.figures.timeliness import ObligationRow
+
+
+def make(order: DocumentOrder, viewer: Viewer) -> DocumentContext:
+    """The annual review with its annexes, in the reader's scope."""
+    figures = review_figures(order.programme_year, viewer)
+    summary = _("tổng kết việc thực hiện %(programme)s năm %(year)s và nhiệm vụ năm %(next)s") % {
+        "programme": order.programme_year.programme.short_name,
+        "year": figures.year,
+        "next": figures.year + 1,
+    }
+    return DocumentContext(
+        letterhead=letterhead_of(order, doc_type="BC", summary=summary),
+        sections=review_sections(figures),
+        annexes=annexes_of(figures),
+    )
 
 
 def review_sections(figures: ReviewFigures) -> tuple[Section, ...]:
@@ -252,3 +272,12 @@ def _next_year(figures: ReviewFigures) -> Section:
         _("Các xã bổ sung số liệu còn thiếu; Ban Chỉ đạo rà soát xã đủ điều kiện ra khỏi danh sách."),
     )
     return Section(_("NHIỆM VỤ NĂM %(year)s") % {"year": figures.year + 1}, 1, bullets=lines)
+
+
+KIND = DocumentKind(
+    code="review",
+    title=gettext_lazy("Báo cáo tổng kết năm"),
+    about=gettext_lazy("Dự thảo đầy đủ với Biểu 1 (đơn vị), Biểu 2 (xã) và biểu tổng hợp số liệu."),
+    make=make,
+    is_long=True,
+)

@@ -1,18 +1,38 @@
 """The two pages for the leadership: headline figures, charts, targets, and who is weak or late."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kontum04.core import formats
+from kontum04.core.scoping import Viewer
 from reports.documents import sentences
-from reports.documents.context_types import Highlight, Section
-from reports.documents.review import target_table
+from reports.documents.context_types import DocumentContext, Highlight, Section
+from reports.documents.kinds.review import target_table
+from reports.documents.letterhead import letterhead_of
+from reports.documents.orders import DocumentKind, DocumentOrder
+from reports.documents.pictures import year_charts
 from reports.figures.headline import headline
-from reports.figures.review import ReviewFigures
+from reports.figures.review import ReviewFigures, review_figures
 
 HIGHLIGHTS = ("NG04", "help.trips", "help.money_total", "DB03")
 
 MOST_NAMED = 12
 """Names written out in one line; the review itself names everybody."""
+
+
+def make(order: DocumentOrder, viewer: Viewer) -> DocumentContext:
+    """The two-page summary with charts, in the reader's scope."""
+    figures = review_figures(order.programme_year, viewer)
+    summary = _("tóm tắt kết quả thực hiện %(programme)s năm %(year)s") % {
+        "programme": order.programme_year.programme.short_name,
+        "year": figures.year,
+    }
+    return DocumentContext(
+        letterhead=letterhead_of(order, doc_type="BC", summary=summary),
+        sections=summary_sections(figures),
+        charts=year_charts(figures, order.programme_year, viewer),
+        highlights=highlights(figures),
+    )
 
 
 def highlights(figures: ReviewFigures) -> tuple[Highlight, ...]:
@@ -45,3 +65,12 @@ def _late_line(figures: ReviewFigures) -> str:
     names = list(dict.fromkeys(row.unit_name for row in figures.late))
     late = sentences.named(names, _("đơn vị"), MOST_NAMED)
     return _("Nộp chậm hoặc chưa nộp trong năm: %(units)s.") % {"units": late}
+
+
+KIND = DocumentKind(
+    code="summary",
+    title=gettext_lazy("Tóm tắt 2 trang cho lãnh đạo"),
+    about=gettext_lazy("Số liệu chính, biểu đồ, mục tiêu, đơn vị chậm và yếu."),
+    make=make,
+    template="summary",
+)

@@ -1,0 +1,20 @@
+"""The files a document can be written as."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reports.documents.context_types import DocumentContext
+from reports.documents.render import document_pdf
+
+
+@dataclass(frozen=True)
+class FileFormat:
+    """`write` takes the template that arranges the parts, and what the document says."""
+
+    content_type: str
+    write: Callable[[str, DocumentContext], bytes]
+
+
+FORMATS: dict[str, FileFormat] = {
+    "pdf": FileFormat("application/pdf", document_pdf),
+}
