@@ -76,3 +76,25 @@ class Aggregation(models.TextChoices):
 class Severity(models.TextChoices):
     ERROR = "error", _("lỗi, không lưu được")
     WARNING = "warning", _("cảnh báo, vẫn lưu được")
+
+
+class ExitStage(models.TextChoices):
+    """How far a commune is on its way off the list. Only a decision ends its designation."""
+
+    CANDIDATE = "candidate", _("Dự kiến xét")
+    PROPOSED = "proposed", _("Đã đề nghị")
+    RECOGNISED = "recognised", _("Đã công nhận")
+    DECLINED = "declined", _("Không công nhận")
+
+
+EXIT_STANDING = (ExitStage.CANDIDATE, ExitStage.PROPOSED, ExitStage.RECOGNISED)
+"""Stages of which a commune can have only one proposal a year."""
+
+
+class InspectionState(models.TextChoices):
+    """What became of what was agreed on the spot; computed from dates, never stored."""
+
+    NOTED = "noted", _("Không hẹn việc")
+    OPEN = "open", _("Đang thực hiện")
+    OVERDUE = "overdue", _("Quá hẹn")
+    DONE = "done", _("Đã thực hiện")

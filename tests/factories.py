@@ -452,3 +452,61 @@ class ConfirmationFactory(DjangoModelFactory):
     claimed = Decimal(10)
     verdict = twinning_choices.Verdict.AGREED
     given_by = SubFactory(UserFactory, role=Role.COMMUNE)
+
+
+# --- Steering -----------------------------------------------------------------------------------------------------
+
+
+class RequestFactory(DjangoModelFactory):
+    """Passed on to nobody yet, unless told otherwise."""
+
+    class Meta:
+        model = twinning.Request
+
+    programme = SubFactory(ProgrammeFactory)
+    commune = SubFactory(CommuneFactory)
+    filed_on = dt.date(2018, 5, 10)
+    text = Sequence(lambda n: f"Đề nghị hỗ trợ sửa đường vào thôn số {n}")
+
+
+class CommendationFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.Commendation
+
+    programme = SubFactory(ProgrammeFactory)
+    year = 2018
+    unit = SubFactory(UnitFactory)
+    reason = "Giúp xã hoàn thành các việc đã đăng ký."
+
+
+class AssignmentProposalFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.AssignmentProposal
+
+    programme = SubFactory(ProgrammeFactory)
+    year = 2018
+    unit = SubFactory(UnitFactory)
+    commune = SubFactory(CommuneFactory)
+    change = twinning_choices.AssignmentChange.ADD
+    reason = "Xã cần thêm đơn vị giúp đỡ."
+
+
+class ExitProposalFactory(DjangoModelFactory):
+    class Meta:
+        model = communes.ExitProposal
+
+    programme = SubFactory(ProgrammeFactory)
+    year = 2018
+    commune = SubFactory(CommuneFactory)
+    reason = "Đạt các tiêu chí của giai đoạn."
+
+
+class InspectionFactory(DjangoModelFactory):
+    class Meta:
+        model = communes.Inspection
+
+    programme = SubFactory(ProgrammeFactory)
+    commune = SubFactory(CommuneFactory)
+    visited_on = dt.date(2018, 5, 10)
+    found = "Xã triển khai đúng kế hoạch."
+    recorded_by = SubFactory(UserFactory, role=Role.MEMBER)

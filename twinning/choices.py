@@ -107,3 +107,46 @@ MEASURES = (
     "gifts_value",
 )
 """Every number a contribution states, in the order of the forms. Labels are the fields' verbose names."""
+
+
+class RequestState(models.TextChoices):
+    """Where a commune's request stands; computed from dates, never stored."""
+
+    OPEN = "open", _("Đang giải quyết")
+    OVERDUE = "overdue", _("Quá hạn trả lời")
+    ANSWERED = "answered", _("Đã trả lời")
+
+
+class Rating(models.IntegerChoices):
+    """A commune's word on an answer it got."""
+
+    USELESS = 1, _("1 – Không giải quyết được gì")
+    POOR = 2, _("2 – Chưa đạt yêu cầu")
+    FAIR = 3, _("3 – Giải quyết một phần")
+    GOOD = 4, _("4 – Cơ bản giải quyết xong")
+    FULL = 5, _("5 – Giải quyết tốt")
+
+
+class CommendationStatus(models.TextChoices):
+    PROPOSED = "proposed", _("Đề nghị")
+    AWARDED = "awarded", _("Đã khen thưởng")
+    DECLINED = "declined", _("Không khen thưởng")
+
+
+class AssignmentChange(models.TextChoices):
+    ADD = "add", _("Phân công thêm")
+    END = "end", _("Thôi phân công")
+    KEEP = "keep", _("Giữ nguyên")
+
+
+class AssignmentStatus(models.TextChoices):
+    """Nothing is applied before a head has approved it."""
+
+    DRAFT = "draft", _("Dự kiến")
+    APPROVED = "approved", _("Đã duyệt")
+    APPLIED = "applied", _("Đã thực hiện")
+    DECLINED = "declined", _("Không thực hiện")
+
+
+ASSIGNMENT_STANDING = (AssignmentStatus.DRAFT, AssignmentStatus.APPROVED)
+"""Statuses of a proposal that still waits for something."""

@@ -1,5 +1,6 @@
 """The ground floor's tables, one module a subject."""
 
+from .exits import ExitProposal
 from .indicators import (
     COMPUTED_KINDS,
     Indicator,
@@ -10,6 +11,7 @@ from .indicators import (
     ValidationRule,
     YearNote,
 )
+from .inspections import Inspection
 from .places import Commune, Decision, District, Succession, Village
 from .postings import Posting
 from .programmes import (
@@ -29,10 +31,12 @@ __all__ = [
     "Decision",
     "Designation",
     "District",
+    "ExitProposal",
     "Indicator",
     "IndicatorGroup",
     "IndicatorPart",
     "IndicatorValue",
+    "Inspection",
     "Posting",
     "Programme",
     "ProgrammeYear",

@@ -39,6 +39,16 @@ class Programme(NaturalKey, models.Model):
     signer_name = NFCCharField(_("họ tên người ký"), max_length=80, blank=True)
     recipients = NFCTextField(_("nơi nhận"), blank=True, help_text=_("Mỗi dòng một nơi nhận."))
     note = NFCTextField(_("ghi chú"), blank=True)
+    request_days = models.PositiveSmallIntegerField(
+        _("số ngày trả lời kiến nghị"),
+        default=30,
+        help_text=_("Hạn trả lời đề xuất khi chuyển kiến nghị của xã, tính từ ngày xã gửi."),
+    )
+    rating_days = models.PositiveSmallIntegerField(
+        _("số ngày xã được sửa đánh giá"),
+        default=7,
+        help_text=_("Tính từ ngày xã đánh giá câu trả lời; sau đó đánh giá giữ nguyên."),
+    )
 
     history = HistoricalRecords()
     NATURAL_KEY = ("code",)

@@ -15,7 +15,7 @@ from twinning.models import FormSection, Obligation
 OWN_APPS = {"accounts", "communes", "twinning"}
 OWN_PAGES = [model for model in admin.site._registry if model._meta.app_label in OWN_APPS]
 ONLY_READ = ["indicatorvalue", "yearnote", "reportingperiod", "obligation", "report", "reportversion", "contribution"]
-ONLY_READ += ["confirmation"]
+ONLY_READ += ["confirmation", "request", "commendation", "assignmentproposal", "exitproposal", "inspection"]
 
 
 def page(model, action: str = "changelist", *args) -> str:

@@ -12,9 +12,13 @@ from .filings import (
     WorkResult,
 )
 from .periods import DefaultDueDate, Extension, FormSection, Obligation, ReportingPeriod, WorkGroup
+from .proposals import AssignmentProposal, Commendation
+from .requests import Request
 from .units import Membership, Twinning, Unit
 
 __all__ = [
+    "AssignmentProposal",
+    "Commendation",
     "Confirmation",
     "Contribution",
     "DefaultDueDate",
@@ -29,6 +33,7 @@ __all__ = [
     "ReportSection",
     "ReportVersion",
     "ReportingPeriod",
+    "Request",
     "Twinning",
     "Unit",
     "WorkGroup",

@@ -17,6 +17,7 @@ from simple_history.models import HistoricalRecords
 from communes.models import Commune, Village
 from kontum04.accounts.choices import Role
 from kontum04.core.fields import NFCCharField, NFCTextField
+from kontum04.core.rows import RowOfPage
 from kontum04.core.scoping import ScopedQuerySet
 from twinning.choices import (
     EDITABLE,
@@ -176,16 +177,6 @@ class OfReportQuerySet(ScopedQuerySet):
 
     def of_kind(self, kind: str) -> Self:
         return self.filter(report__obligation__period__kind=kind)
-
-
-class RowOfPage(models.Model):
-    """A row that a page adds to a list. The page names it before it is stored, so that the same row sent twice (a
-    double click, a retry after a lost answer) stays one row. Rows made elsewhere have no such name."""
-
-    row_key = models.CharField(max_length=40, blank=True, editable=False)
-
-    class Meta:
-        abstract = True
 
 
 class PlanItem(RowOfPage):

@@ -1,0 +1,6 @@
+"""The ground floor in the admin: reference data are kept here, what has pages of its own is only read."""
+
+from . import steering
+from .reference import ProgrammeAdmin
+
+__all__ = ["ProgrammeAdmin", "steering"]
