@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from communes.models import ProgrammeYear
 from reports.figures.review import ReviewFigures
+from twinning.choices import ItemKind
 
 _LISTS = {
     "communes": "commune-list",
@@ -14,18 +15,34 @@ _LISTS = {
     "untwinned_share": "twinning-list",
     "help.works_registered": "plan-item-list",
     "help.works_completed": "work-list",
+    "filing.weak_units": "obligation-matrix",
+    "cooperation.shared_communes": "twinning-list",
+    "cooperation.busy_units": "twinning-list",
 }
+
+_BY_KIND = {"help": "contribution-list", "timeliness": "obligation-list", "filing": "obligation-list"}
+"""Lists by the first word of a code."""
+
+_NARROWED = {
+    "help.works_registered": f"?kind={ItemKind.WORK}",
+    "help.works_completed": f"?kind={ItemKind.WORK}&done=True&own=on",
+    "filing.late_units": "?late=on",
+}
+
+_STANDING = {"late": "&late=on", "missing": "&open=on"}
 
 
 def rows_behind(code: str, figures: ReviewFigures, programme_year: ProgrammeYear) -> str:
     """Address of the list that shows the rows behind the figure, within the reader's own scope."""
-    name = _LISTS.get(code)
-    query = ""
-    if name is None and code.startswith("help."):
-        name = "contribution-list"
-    elif name is None and code.startswith("timeliness."):
-        name, query = "obligation-list", f"?period={code.split('.')[1]}"
-    elif name is None:
-        line = figures.indicator(code)
-        name, query = "indicator-list", f"?part={line.part}" if line else ""
+    name = _LISTS.get(code) or _BY_KIND.get(code.partition(".")[0], "indicator-list")
+    line = figures.indicator(code)
+    query = f"?part={line.part}" if line else _NARROWED.get(code) or _of_period(code)
     return reverse(name, kwargs={"programme": programme_year.programme.code, "year": programme_year.year}) + query
+
+
+def _of_period(code: str) -> str:
+    """“filing.annual.late”: the obligations of the annual report that are late."""
+    words = code.split(".")
+    if words[0] not in ("timeliness", "filing") or len(words) < 3:
+        return ""
+    return f"?period={words[1]}{_STANDING.get(words[2], '')}"

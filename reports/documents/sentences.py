@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from communes.choices import Qualifier
 from kontum04.core import formats
 from kontum04.core.formats import Number
+from reports.documents.marks import first_letter, plain
 
 POINTS = "điểm phần trăm"
 DONG = "đồng"
@@ -26,11 +27,12 @@ def change(
     decimals: int = 0,
     old_standard: str = "",
     new_standard: str = "",
+    written: str = "",
 ) -> str:
     """Return "giảm 5,6 điểm phần trăm so với năm 2017", or why there is no comparison.
 
     `unit` is that of the difference: two rates in percent differ by `POINTS`, money in `DONG` is shortened.
-    `since` is the year of the old figure.
+    `since` is the year of the old figure; `written` is the size of the change where a figure states it.
     """
     if new is None:
         return str(formats.MISSING)
@@ -48,6 +50,8 @@ def change(
     amount = _amount(abs(difference), unit, decimals)
     if amount == _amount(Decimal(0), unit, decimals):
         return _("gần như không thay đổi so với năm %(year)s") % {"year": since}
+    if written:
+        amount = f"{written} {unit}"
     words = _("tăng %(amount)s so với năm %(year)s") if difference > 0 else _("giảm %(amount)s so với năm %(year)s")
     return words % {"amount": amount, "year": since}
 
@@ -129,7 +133,9 @@ def sentence(text: str) -> str:
     text = text.strip()
     if not text:
         return ""
-    return text[0].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…", ":", ";")) else ".")
+    at = first_letter(text)
+    stop = "" if plain(text).endswith((".", "!", "?", "…", ":", ";")) else "."
+    return text[:at] + text[at].upper() + text[at + 1 :] + stop
 
 
 def _amount(difference: Decimal, unit: str, decimals: int) -> str:

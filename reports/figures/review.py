@@ -12,6 +12,7 @@ from communes.figures.readings import Readings
 from communes.models import IndicatorPart, ProgrammeYear, PublishedFigure, designated_communes
 from kontum04.core.figure import Figure
 from kontum04.core.scoping import Viewer
+from reports.figures.counts import count, count_figures
 from reports.figures.measures import exit_share, untwinned_share
 from reports.figures.poverty import poverty_figures
 from reports.figures.rows import CommuneRow, UnitRow, commune_rows, unit_rows
@@ -44,6 +45,7 @@ class ReviewFigures:
     is_illustrative: bool
     scope: tuple[Figure, ...]
     help: tuple[Figure, ...]
+    counts: tuple[Figure, ...]
     indicators: tuple[IndicatorLine, ...]
     targets: tuple[TargetResult, ...]
     timeliness: tuple[PeriodTimeliness, ...]
@@ -65,16 +67,20 @@ class ReviewFigures:
     def all(self) -> list[Figure]:
         """Every figure of the year once, in the order they are printed."""
         on_time = [period.on_time_rate() for period in self.timeliness]
-        return [*self.scope, *self.help, *on_time, *(line.figure for line in self.indicators)]
+        return [*self.scope, *self.help, *on_time, *self.counts, *(line.figure for line in self.indicators)]
 
     def group(self, code: str) -> str:
         """The heading a figure stands under wherever all are listed."""
         line = self.indicator(code)
         if line:
             return line.group
-        if code.startswith("help."):
-            return _("Kết quả giúp đỡ")
-        return _("Nộp đúng hạn") if code.startswith("timeliness.") else _("Quy mô chương trình")
+        headings = {
+            "help": _("Kết quả giúp đỡ"),
+            "timeliness": _("Nộp đúng hạn"),
+            "filing": _("Chấp hành chế độ báo cáo"),
+            "cooperation": _("Phối hợp"),
+        }
+        return headings.get(code.partition(".")[0], _("Quy mô chương trình"))
 
     def as_dict(self) -> dict:
         """For JSON: figures by code, targets, timeliness, late and weak units."""
@@ -115,6 +121,8 @@ def review_figures(programme_year: ProgrammeYear, viewer: Viewer) -> ReviewFigur
     obligations = obligation_rows(programme_year, viewer)
     units = unit_rows(programme_year, viewer, obligations, given)
     communes = commune_rows(programme_year, viewer, readings, given)
+    periods = timeliness(obligations)
+    weak = weak_units(obligations, given.by_unit, as_of=programme_year.as_of)
     return ReviewFigures(
         programme_code=programme.code,
         programme_name=programme.name,
@@ -123,11 +131,12 @@ def review_figures(programme_year: ProgrammeYear, viewer: Viewer) -> ReviewFigur
         is_illustrative=programme_year.is_illustrative,
         scope=_scope_figures(programme_year, viewer, communes, units),
         help=_help_figures(given),
+        counts=count_figures(periods, obligations, weak, given),
         indicators=_indicator_lines(readings, communes, year),
         targets=tuple(target_results(programme_year, readings, viewer)),
-        timeliness=tuple(timeliness(obligations)),
+        timeliness=tuple(periods),
         obligations=tuple(obligations),
-        weak=tuple(weak_units(obligations, given.by_unit, as_of=programme_year.as_of)),
+        weak=tuple(weak),
         units=tuple(units),
         communes=tuple(communes),
         published=tuple(programme.published.filter(year=year)),
@@ -135,18 +144,14 @@ def review_figures(programme_year: ProgrammeYear, viewer: Viewer) -> ReviewFigur
     )
 
 
-def _count(code: str, label: str, unit: str, value: int) -> Figure:
-    return Figure(code, label, unit, Decimal(value))
-
-
 def _scope_figures(
     programme_year: ProgrammeYear, viewer: Viewer, communes: list[CommuneRow], units: list[UnitRow]
 ) -> tuple[Figure, ...]:
     return (
-        _count("communes", _("Số xã thuộc chương trình"), _("xã"), len(communes)),
-        _count("communes.key", _("Số xã trọng điểm"), _("xã"), sum(row.is_key for row in communes)),
-        _count("villages", _("Số thôn (làng)"), _("thôn"), sum(row.villages for row in communes)),
-        _count("units", _("Số đơn vị kết nghĩa"), _("đơn vị"), len(units)),
+        count("communes", _("Số xã thuộc chương trình"), _("xã"), len(communes)),
+        count("communes.key", _("Số xã trọng điểm"), _("xã"), sum(row.is_key for row in communes)),
+        count("villages", _("Số thôn (làng)"), _("thôn"), sum(row.villages for row in communes)),
+        count("units", _("Số đơn vị kết nghĩa"), _("đơn vị"), len(units)),
         exit_share(programme_year, viewer),
         untwinned_share(programme_year, viewer),
     )
@@ -160,7 +165,7 @@ def _help_figures(given: Help) -> tuple[Figure, ...]:
     money = measure_figure(given.total, "money_total", label=_("Tổng kinh phí huy động"))
     at = MEASURES.index(MONEY_MEASURES[-1]) + 1
     measures = [measure_figure(given.total, measure) for measure in MEASURES]
-    members_at = _count(
+    members_at = count(
         "help.party_members.communes",
         _("Số xã có đảng viên mới kết nạp (đơn vị báo)"),
         _("xã"),

@@ -7,9 +7,11 @@ from kontum04.core import formats
 from kontum04.core.scoping import Viewer
 from reports.documents import sentences
 from reports.documents.context_types import DocumentContext, Highlight, Section
-from reports.documents.kinds.review import target_table
 from reports.documents.letterhead import letterhead_of
+from reports.documents.live import Form, live
 from reports.documents.orders import DocumentKind, DocumentOrder
+from reports.documents.parts.judgement import target_table
+from reports.documents.parts.words import facts
 from reports.documents.pictures import year_charts
 from reports.figures.headline import headline
 from reports.figures.review import ReviewFigures, review_figures
@@ -44,12 +46,11 @@ def highlights(figures: ReviewFigures) -> tuple[Highlight, ...]:
 def summary_sections(figures: ReviewFigures) -> tuple[Section, ...]:
     """What the charts do not say: the other main figures, targets, weak and late units by name."""
     rest = [figure for figure in headline(figures) if figure.code not in HIGHLIGHTS]
-    line = "; ".join(f"{figure.label.lower()}: {figure.text_with_unit}" for figure in rest)
     return (
-        Section(_("Số liệu khác"), 1, (sentences.sentence(line),)),
-        Section(_("Mục tiêu và kết quả"), 1, table=target_table(figures)),
-        Section(_("Đơn vị yếu"), 1, bullets=_weak_lines(figures)),
-        Section(_("Chấp hành chế độ báo cáo"), 1, (_late_line(figures),)),
+        Section(_("Số liệu khác"), 1, (facts(*rest),), key="figures"),
+        Section(_("Mục tiêu và kết quả"), 1, table=target_table(figures), key="targets"),
+        Section(_("Đơn vị yếu"), 1, bullets=_weak_lines(figures), key="weak"),
+        Section(_("Chấp hành chế độ báo cáo"), 1, (_late_line(figures),), key="late"),
     )
 
 
@@ -58,12 +59,16 @@ def _weak_lines(figures: ReviewFigures) -> tuple[str, ...]:
     more = len(figures.weak) - len(lines)
     if more > 0:
         lines.append(_("và %(more)s đơn vị khác nêu trong báo cáo tổng kết") % {"more": formats.number(more)})
-    return tuple(lines) or (_("không có đơn vị nào"),)
+    return tuple(lines) or ((_("không có đơn vị nào") if figures.obligations else str(formats.MISSING)),)
 
 
 def _late_line(figures: ReviewFigures) -> str:
     names = list(dict.fromkeys(row.unit_name for row in figures.late))
-    late = sentences.named(names, _("đơn vị"), MOST_NAMED)
+    if len(names) < 2:
+        late = sentences.named(names, _("đơn vị")) if figures.obligations else str(formats.MISSING)
+    else:
+        number = live(figures.figure("filing.late_units"), Form.UNIT)
+        late = f"{number}: {sentences.listed(names, _('đơn vị'), MOST_NAMED)}"
     return _("Nộp chậm hoặc chưa nộp trong năm: %(units)s.") % {"units": late}
 
 

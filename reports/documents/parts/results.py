@@ -1,0 +1,92 @@
+"""What the review says of the units' help, subject by subject."""
+
+from django.utils.translation import gettext as _
+
+from reports.documents import sentences
+from reports.documents.context_types import Section
+from reports.documents.live import Form, live
+from reports.documents.parts.words import fact, facts, told
+from reports.figures.review import ReviewFigures
+from twinning.choices import MONEY_MEASURES, PeriodKind
+from twinning.figures.timeliness import PeriodTimeliness
+
+
+def steering(figures: ReviewFigures) -> Section:
+    """Units, visits to the communes, and who filed."""
+    line = told(
+        _("Trong năm có %(units)s kết nghĩa tham gia giúp đỡ các xã, cử %(trips)s lượt người xuống cơ sở."),
+        units=figures.figure("units"),
+        trips=(figures.figure("help.trips"), Form.TEXT),
+    )
+    filed = (_filed(figures, period) for period in figures.timeliness if period.owed)
+    heading = _("Công tác chỉ đạo, tuyên truyền, bám nắm cơ sở")
+    return Section(heading, 2, (line, *filed), key="steering")
+
+
+def _filed(figures: ReviewFigures, period: PeriodTimeliness) -> str:
+    filed, on_time, late, missing = (
+        figures.figure(f"filing.{period.kind}.{standing}") for standing in ("filed", "on_time", "late", "missing")
+    )
+    return _(
+        "%(period)s: đã nộp %(filed)s/%(owed)s đơn vị (%(share)s); đúng hạn: %(on_time)s; chậm: %(late)s; "
+        "chưa nộp: %(missing)s."
+    ) % {
+        "period": PeriodKind(period.kind).label,
+        "filed": live(filed, Form.PART),
+        "owed": live(filed, Form.WHOLE),
+        "share": live(filed, Form.SHARE),
+        "on_time": live(on_time),
+        "late": live(late),
+        "missing": live(missing),
+    }
+
+
+def economy(figures: ReviewFigures) -> Section:
+    """Workdays, works and models."""
+    line = told(
+        _(
+            "Các đơn vị huy động %(days)s giúp dân sửa chữa đường giao thông nông thôn, nhà ở, công trình thủy lợi "
+            "nhỏ, nước tự chảy; đăng ký %(registered)s, hoàn thành %(completed)s; xây dựng mới %(new)s, nhân rộng "
+            "%(spread)s."
+        ),
+        days=figures.figure("help.workdays"),
+        registered=figures.figure("help.works_registered"),
+        completed=figures.figure("help.works_completed"),
+        new=figures.figure("help.models_new"),
+        spread=figures.figure("help.models_replicated"),
+    )
+    return Section(_("Phát triển kinh tế, xây dựng mô hình, công trình"), 2, (line,), key="economy")
+
+
+def welfare(figures: ReviewFigures) -> Section:
+    """Visits to households and what was given."""
+    line = told(
+        _("Các đơn vị thăm hỏi, tặng quà %(visits)s gia đình chính sách, hộ nghèo, trị giá %(gifts)s."),
+        visits=figures.figure("help.households_visited"),
+        gifts=figures.figure("help.gifts_value"),
+    )
+    return Section(_("Văn hóa – xã hội, thăm hỏi, an sinh"), 2, (line,), key="welfare")
+
+
+def security() -> Section:
+    """Nothing is tracked here (DOMAIN, rule 12): the office writes it."""
+    line = _("Nội dung này không theo dõi bằng số liệu trên cổng; cơ quan thường trực viết khi hoàn chỉnh dự thảo.")
+    return Section(_("Quốc phòng – an ninh"), 2, (line,), key="security")
+
+
+def resources(figures: ReviewFigures) -> Section:
+    """Money by source, and help in kind, which is valued apart."""
+    head = _("Tổng kinh phí huy động: %(total)s. Hiện vật quy đổi, tính riêng: %(in_kind)s.") % {
+        "total": live(figures.figure("help.money_total"), Form.UNIT),
+        "in_kind": live(figures.figure("help.in_kind"), Form.UNIT),
+    }
+    sources = (figures.figure(f"help.{measure}") for measure in MONEY_MEASURES)
+    lines = tuple(sentences.sentence(fact(figure, Form.UNIT)) for figure in sources)
+    return Section(_("Huy động nguồn lực"), 2, (head,), lines, key="resources")
+
+
+def cooperation(figures: ReviewFigures) -> Section:
+    """Communes with several units, units with several communes."""
+    line = facts(figures.figure("cooperation.shared_communes"), figures.figure("cooperation.busy_units"))
+    lines = (line, _("Phần làm chung chỉ tính một lần."))
+    return Section(_("Phối hợp giữa các đơn vị"), 2, lines, key="cooperation")
