@@ -1,9 +1,11 @@
 """The tables of the top floor: drafts of documents, issued documents, jobs that make them, changes of layout."""
 
 from .compositions import ComposedSection, Composition, SectionComment
-from .issued import DocumentRead, IssuedDocument, IssuedFile, NumberSeries
+from .issued import IssuedDocument, IssuedFile
 from .jobs import DocumentJob
 from .layouts import LayoutOverride
+from .numbering import NumberSeries, PartyTerm
+from .reads import DocumentRead
 
 __all__ = [
     "ComposedSection",
@@ -14,5 +16,6 @@ __all__ = [
     "IssuedFile",
     "LayoutOverride",
     "NumberSeries",
+    "PartyTerm",
     "SectionComment",
 ]

@@ -5,12 +5,18 @@ from typing import Self
 from django.conf import settings
 from django.core.files.storage import Storage, storages
 from django.db import models
+from django.db.models import Exists, Q
 from django.utils.translation import gettext_lazy as _
 
-from communes.models import ProgrammeYear
-from kontum04.core.fields import NFCCharField
-from kontum04.core.scoping import ScopedQuerySet
-from reports.choices import ReadKind
+from communes.models import Commune, ProgrammeYear, Village
+from kontum04.accounts.choices import Role
+from kontum04.core.fields import NFCCharField, SearchKeyField
+from reports.models.frozen import FrozenModel, FrozenQuerySet
+from reports.models.numbering import NumberSeries
+from twinning.models import Unit
+
+REVIEWS = ("review", "multi-year")
+"""Kinds that the whole committee reads, its members and district committees too."""
 
 
 def issued_storage() -> Storage:
@@ -18,37 +24,20 @@ def issued_storage() -> Storage:
     return storages["default"]
 
 
-class NumberSeries(models.Model):
-    """One run of numbers: an issuer's documents of one type, within one Party term or year. Counts from 1, no gap."""
-
-    issuer = NFCCharField(_("cơ quan ban hành"), max_length=120)
-    doc_type = models.CharField(_("loại văn bản"), max_length=6)
-    term = models.CharField(_("nhiệm kỳ hoặc năm"), max_length=20)
-    last_number = models.PositiveIntegerField(_("số đã cấp"), default=0)
-
-    class Meta:
-        verbose_name = _("sổ số văn bản")
-        verbose_name_plural = _("sổ số văn bản")
-        ordering = ["issuer", "doc_type", "term"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["issuer", "doc_type", "term"],
-                name="reports_series_once",
-                violation_error_message=_("Đã có sổ số này."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.doc_type} {self.term}"
-
-
-class IssuedDocumentQuerySet(ScopedQuerySet):
+class IssuedDocumentQuerySet(FrozenQuerySet):
     def within_scope_of(self, user) -> Self:
-        """Papers go to those named in them; people of a narrow scope read none here."""
-        return self.none()
+        """Reviews go to the committee. Other papers go to those whom they are about: a unit's paper tells of all the
+        communes it helps, so communes read only papers about themselves; a commune's paper tells of all its units."""
+        communes, units = Commune.objects.visible_to(user), Unit.objects.visible_to(user)
+        about_places = Q(commune__in=communes) | Q(village__commune__in=communes)
+        if user.role == Role.UNIT:
+            return self.filter(unit__in=units)
+        if user.role == Role.COMMUNE:
+            return self.filter(about_places)
+        return self.filter(about_places | Q(unit__in=units) | (Q(kind__in=REVIEWS) & Exists(communes)))
 
 
-class IssuedDocument(models.Model):
+class IssuedDocument(FrozenModel):
     """One issued paper: its number, what it said (`snapshot`), and the code that leads to its verification page."""
 
     programme_year = models.ForeignKey(
@@ -56,12 +45,17 @@ class IssuedDocument(models.Model):
     )
     kind = models.CharField(_("loại văn bản"), max_length=20)
     params = models.JSONField(_("yêu cầu"), default=dict)
+    commune = models.ForeignKey(Commune, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("xã"))
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("đơn vị"))
+    village = models.ForeignKey(
+        Village, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("thôn, làng")
+    )
     series = models.ForeignKey(NumberSeries, models.PROTECT, related_name="documents", verbose_name=_("sổ số"))
     number = models.PositiveIntegerField(_("số"))
     reference = NFCCharField(_("số, ký hiệu"), max_length=60)
     dated_on = models.DateField(_("ngày văn bản"))
     title = NFCCharField(_("tên văn bản"), max_length=600)
-    composition = models.ForeignKey(
+    composition = models.OneToOneField(
         "reports.Composition",
         models.PROTECT,
         null=True,
@@ -70,15 +64,18 @@ class IssuedDocument(models.Model):
         verbose_name=_("văn bản đã soạn"),
     )
     version = models.PositiveSmallIntegerField(_("bản"), default=1)
-    corrects = models.ForeignKey(
+    corrects = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="corrected_by", verbose_name=_("thay văn bản")
     )
     snapshot = models.JSONField(_("số liệu và nội dung lúc ban hành"))
+    signature = NFCCharField(_("chữ ký số của"), max_length=300, blank=True)
     code = models.CharField(_("mã kiểm tra"), max_length=20, unique=True)
+    request_key = models.UUIDField(_("mã lần bấm"), null=True, blank=True, unique=True, editable=False)
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("người ban hành")
     )
     issued_at = models.DateTimeField(_("ban hành lúc"), auto_now_add=True)
+    search_key = SearchKeyField("reference", "title", max_length=700)
 
     objects = IssuedDocumentQuerySet.as_manager()
 
@@ -98,13 +95,13 @@ class IssuedDocument(models.Model):
         return f"{self.reference} – {self.title}"
 
 
-class IssuedFile(models.Model):
-    """One file of an issued document, with its hash."""
+class IssuedFile(FrozenModel):
+    """One file of an issued document, with its hash; the file lies under its hash."""
 
     document = models.ForeignKey(IssuedDocument, models.PROTECT, related_name="files", verbose_name=_("văn bản"))
     file_format = models.CharField(_("định dạng"), max_length=4)
     content = models.FileField(_("tệp"), upload_to="issued", storage=issued_storage, max_length=200)
-    sha256 = models.CharField(_("mã băm SHA-256"), max_length=64)
+    sha256 = models.CharField(_("mã băm SHA-256"), max_length=64, db_index=True)
     size = models.PositiveIntegerField(_("số byte"))
 
     class Meta:
@@ -121,23 +118,3 @@ class IssuedFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document.reference}.{self.file_format}"
-
-
-class DocumentRead(models.Model):
-    """Who read, downloaded or verified what, and when. Never changed."""
-
-    document = models.ForeignKey(IssuedDocument, models.PROTECT, related_name="reads", verbose_name=_("văn bản"))
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("người xem")
-    )
-    kind = models.CharField(_("việc"), max_length=10, choices=ReadKind.choices)
-    file_format = models.CharField(_("định dạng"), max_length=4, blank=True)
-    at = models.DateTimeField(_("lúc"), auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("lượt xem văn bản")
-        verbose_name_plural = _("lượt xem văn bản")
-        ordering = ["-at"]
-
-    def __str__(self) -> str:
-        return f"{self.document.reference} – {self.get_kind_display()}"
