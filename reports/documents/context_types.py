@@ -146,7 +146,8 @@ class Letterhead:
 
     A head signs with `sign_authority` alone ("Trưởng ban"), a deputy with "K/T Trưởng ban" and `sign_position`.
     `doc_type` is the code of a document type ("BC"), `symbol` the issuer's own abbreviation ("BCĐ").
-    `recipients` carry no dash and no punctuation; the last one is the file copy ("Lưu …").
+    `recipients` and `addressees` (after "Kính gửi:") carry no dash and no punctuation; the last recipient is the file
+    copy ("Lưu …"). A decision names who decides (`enactor`, "Giám đốc Sở Nội vụ") and its `grounds` ("Căn cứ …").
     """
 
     superior: str
@@ -164,6 +165,9 @@ class Letterhead:
     signer: str = ""
     illustrative: bool = False
     given_rule_set: RuleSet | None = None
+    addressees: tuple[str, ...] = ()
+    enactor: str = ""
+    grounds: tuple[str, ...] = ()
 
     @property
     def rule_set(self) -> RuleSet:

@@ -1,157 +1,20 @@
 """The three dated rule-sets for official documents, as data: millimetres, points, weights, marks and number forms.
 
-Sources: Hướng dẫn 36-HD/VPTW (2018), phụ lục 3; Hướng dẫn 05-HD/VPTW (2026); Nghị định 30/2020/NĐ-CP, phụ lục I.
-Where a source allows a range, one value inside it is chosen, once, here.
+Where a source allows a range, one value inside it is chosen, once, here. What the quoted parts of a source leave open
+(the line "Kính gửi", the grounds of a decision) is set as running text.
 """
 
 import datetime as dt
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from kontum04.core import formats
+from reports.documents.ruleset import LETTER, RuleSet
+from reports.documents.typography import Margins, Mark, Numbering, Style, Text
 
-NO_BREAK_SPACE = "\u00a0"
-
-
-class Style(StrEnum):
-    """Who issues: a Party body or a state body. Programmes store these values."""
-
-    PARTY = "party"
-    STATE = "state"
-
-
-class Mark(StrEnum):
-    """What stands under a line of the letterhead: a drawn rule or typed characters."""
-
-    NONE = ""
-    FULL_RULE = "full-rule"
-    PART_RULE = "part-rule"
-    STAR = "*"
-    DASHES = "-----"
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """How one part of the document is set; `size` in points."""
-
-    size: float
-    bold: bool = False
-    italic: bool = False
-    capitals: bool = False
-    underlined: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Margins:
-    """Page margins in millimetres."""
-
-    top: float
-    right: float
-    bottom: float
-    left: float
-
-    def turned(self) -> "Margins":
-        """Return the margins of the same sheet turned to landscape: the bound (left) edge comes to lie on top."""
-        return Margins(top=self.left, right=self.top, bottom=self.right, left=self.bottom)
-
-
-@dataclass(frozen=True, slots=True)
-class RuleSet:
-    """One way of setting a document, from a date on. Sizes in points, distances in millimetres unless said."""
-
-    code: str
-    title: str
-    style: Style
-    valid_from: dt.date
-    awaits_confirmation: bool
-    margins: Margins
-
-    nation: Text
-    nation_words: str
-    nation_mark: Mark
-    motto: Text | None
-    motto_words: str
-    superior: Text
-    issuer: Text
-    issuer_mark: Mark
-    number: Text
-    number_prefix: str
-    number_form: str
-    place_date: Text
-
-    doc_type: Text
-    summary: Text
-    summary_mark: Mark
-    body: Text
-    first_line: float
-    line_pitch_pt: float
-    paragraph_gap_pt: float
-    headings: tuple[Text, ...]
-    heading_forms: tuple[str, ...]
-    text_date_separator: str
-
-    sign_authority: Text
-    sign_position: Text
-    signer: Text
-    recipients_title: Text
-    recipients: Text
-    recipients_separator: str
-
-    page_number: Text
-    page_number_from_edge: float
-    annex_label: Text
-    annex_title: Text
-    annex_own_page_numbers: bool
-
-    rule_share_percent: int = 40
-    signature_gap_lines: int = 4
-    annex_table_pt: float = 9
-    wide_annex_table_pt: float = 8
-    wide_annex_columns: int = 18
-    notice_pt: float = 10
-
-    def number_line(self, number: int | None, type_code: str, symbol: str) -> str:
-        """Return "Số 05-BC/BCĐ" as it stands in the letterhead."""
-        return self.number_prefix + self.reference(number, type_code, symbol)
-
-    def reference(self, number: int | None, type_code: str, symbol: str) -> str:
-        """Return "05-BC/BCĐ"; a draft without a number keeps the gap where it will be written."""
-        padded = NO_BREAK_SPACE * 6 if number is None else f"{number:02}"
-        return self.number_form.format(number=padded, type=type_code, symbol=symbol)
-
-    def text_date(self, day: dt.date) -> str:
-        """Return a date as it is cited inside the text: 14-6-2007 (Party) or 14/6/2007 (state).
-
-        Days below 10 and months below 3 take a leading zero, as in the date line.
-        """
-        month = f"{day.month:02}" if day.month < 3 else str(day.month)
-        return self.text_date_separator.join((f"{day.day:02}", month, str(day.year)))
-
-    def heading_number(self, counters: tuple[int, ...]) -> str:
-        """Return the mark before a heading, e.g. "II.", "3." or "2.1." for the counters of its levels."""
-        form = self.heading_forms[len(counters) - 1]
-        upper = counters[-2] if len(counters) > 1 else 0
-        return form.format(roman=_roman(counters[-1]), arabic=counters[-1], upper=upper, letter=_letter(counters[-1]))
-
-    def recipient_lines(self, recipients: tuple[str, ...]) -> list[str]:
-        """Return the list of recipients with its dashes and punctuation; the last line, "Lưu …", ends with a stop."""
-        last = len(recipients) - 1
-        return [
-            f"- {name.rstrip('.,; ')}{'.' if position == last else self.recipients_separator}"
-            for position, name in enumerate(recipients)
-        ]
-
-
-def _roman(number: int) -> str:
-    """Return a Roman numeral; sections of a document stay below 40."""
-    tens, units = divmod(number, 10)
-    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[units]
-
-
-def _letter(number: int) -> str:
-    """Return the item letter in the Vietnamese order used for lists: a, b, c, d, đ, e…"""
-    return "abcdđeghiklmnopqrstuvxy"[number - 1]
-
+__all__ = [
+    "DOCUMENT_TYPES", "HD05", "HD36", "LETTER", "ND30", "RULE_SETS", "Margins", "Mark", "Numbering", "RuleSet",
+    "Style", "Text", "choose_rule_set", "place_and_date",
+]  # fmt: skip
 
 HEADINGS = (Text(14, bold=True, capitals=True), Text(14, bold=True), Text(14, bold=True, italic=True))
 
@@ -161,12 +24,14 @@ DOCUMENT_TYPES = {
     "BC": "Báo cáo",
     "KH": "Kế hoạch",
     "TTr": "Tờ trình",
+    LETTER: "Công văn",
     "BB": "Biên bản",
 }
 
 HD36 = RuleSet(
     code="hd36",
     title="Hướng dẫn 36-HD/VPTW",
+    source="Phụ lục 3, theo phần được trích dẫn",
     style=Style.PARTY,
     valid_from=dt.date(2018, 4, 3),
     awaits_confirmation=False,
@@ -176,16 +41,26 @@ HD36 = RuleSet(
     nation_mark=Mark.FULL_RULE,
     motto=None,
     motto_words="",
+    motto_mark=Mark.NONE,
     superior=Text(14, capitals=True),
     issuer=Text(14, bold=True, capitals=True),
     issuer_mark=Mark.STAR,
     number=Text(14),
+    numbering=Numbering.TERM,
     number_prefix="Số ",
     number_form="{number}-{type}/{symbol}",
+    letter_number_form="{number}-{type}/{symbol}",
     place_date=Text(14, italic=True),
+    left_share_percent=50,
     doc_type=Text(16, bold=True, capitals=True),
     summary=Text(14, bold=True),
     summary_mark=Mark.DASHES,
+    letter_summary=Text(12, italic=True),
+    letter_summary_prefix="",
+    addressee=Text(14),
+    ground=Text(14),
+    enactor=Text(14, bold=True, capitals=True),
+    enacting_words="Quyết định",
     body=Text(14),
     first_line=10,
     line_pitch_pt=18,
@@ -196,6 +71,11 @@ HD36 = RuleSet(
     sign_authority=Text(14, bold=True, capitals=True),
     sign_position=Text(14, capitals=True),
     signer=Text(14, bold=True),
+    deputy_form="K/T {whom}",
+    collective_form="T/M {whom}",
+    order_form="",
+    mandate_form="",
+    collective_bodies=("Tỉnh ủy", "Huyện ủy", "Thành ủy", "Đảng ủy", "Ban Thường vụ", "Ban Chấp hành"),
     recipients_title=Text(14, underlined=True),
     recipients=Text(12),
     recipients_separator=",",
@@ -203,6 +83,7 @@ HD36 = RuleSet(
     page_number_from_edge=10,
     annex_label=Text(14, bold=True),
     annex_title=Text(14, bold=True, capitals=True),
+    annex_form="",
     annex_own_page_numbers=False,
 )
 
@@ -211,6 +92,7 @@ HD05 = replace(
     HD36,
     code="hd05",
     title="Hướng dẫn 05-HD/VPTW",
+    source="Bản sao, chưa đối chiếu bản gốc",
     valid_from=dt.date(2026, 5, 27),
     awaits_confirmation=True,
     heading_forms=("{roman}-", "{arabic}.", "{letter})"),
@@ -220,6 +102,7 @@ HD05 = replace(
 ND30 = RuleSet(
     code="nd30",
     title="Nghị định 30/2020/NĐ-CP",
+    source="Phụ lục I",
     style=Style.STATE,
     valid_from=dt.date(2020, 3, 5),
     awaits_confirmation=False,
@@ -229,16 +112,26 @@ ND30 = RuleSet(
     nation_mark=Mark.NONE,
     motto=Text(13, bold=True),
     motto_words="Độc lập - Tự do - Hạnh phúc",
+    motto_mark=Mark.FULL_RULE,
     superior=Text(12, capitals=True),
     issuer=Text(12, bold=True, capitals=True),
     issuer_mark=Mark.PART_RULE,
     number=Text(13),
+    numbering=Numbering.YEAR,
     number_prefix="Số: ",
     number_form="{number}/{type}-{symbol}",
+    letter_number_form="{number}/{symbol}",
     place_date=Text(13, italic=True),
+    left_share_percent=44,
     doc_type=Text(14, bold=True, capitals=True),
     summary=Text(14, bold=True),
     summary_mark=Mark.PART_RULE,
+    letter_summary=Text(12),
+    letter_summary_prefix="V/v ",
+    addressee=Text(14),
+    ground=Text(14, italic=True),
+    enactor=Text(14, bold=True, capitals=True),
+    enacting_words="Quyết định:",
     body=Text(14),
     first_line=12.7,
     line_pitch_pt=18,
@@ -249,6 +142,11 @@ ND30 = RuleSet(
     sign_authority=Text(14, bold=True, capitals=True),
     sign_position=Text(14, bold=True, capitals=True),
     signer=Text(14, bold=True),
+    deputy_form="KT. {whom}",
+    collective_form="TM. {whom}",
+    order_form="TL. {whom}",
+    mandate_form="TUQ. {whom}",
+    collective_bodies=(),
     recipients_title=Text(12, bold=True, italic=True),
     recipients=Text(11),
     recipients_separator=";",
@@ -256,6 +154,7 @@ ND30 = RuleSet(
     page_number_from_edge=10,
     annex_label=Text(14, bold=True),
     annex_title=Text(14, bold=True, capitals=True),
+    annex_form="Phụ lục {roman}",
     annex_own_page_numbers=True,
 )
 

@@ -26,7 +26,7 @@ from reports.documents.context_types import (
     Section,
     Table,
 )
-from reports.documents.layout import DOCUMENT_TYPES, RuleSet, place_and_date
+from reports.documents.layout import DOCUMENT_TYPES, LETTER, RuleSet, place_and_date
 from reports.documents.live import Run
 from reports.documents.stylesheet import ANNEX_PAGES
 
@@ -97,6 +97,8 @@ class PrintedAnnex:
     """An annex on its own pages. Neighbours take turns of page name, which makes each a group of pages."""
 
     annex: Annex
+    label: str
+    title: str
     table: PrintedTable
     page_name: str
     is_wide: bool
@@ -104,29 +106,49 @@ class PrintedAnnex:
 
 def printed(context: DocumentContext) -> dict[str, object]:
     """Return what the document templates print, under the rule-set of the letterhead's style and date."""
-    letterhead = context.letterhead
-    rule_set = letterhead.rule_set
-    return {
-        "rule_set": rule_set,
-        "letterhead": letterhead,
-        "type_title": DOCUMENT_TYPES[letterhead.doc_type],
-        "number_line": rule_set.number_line(letterhead.number, letterhead.doc_type, letterhead.symbol),
-        "place_date": place_and_date(letterhead.place, letterhead.date),
-        "recipient_lines": rule_set.recipient_lines(letterhead.recipients),
-        "attached_to": attached_to(letterhead, rule_set),
+    rule_set = context.letterhead.rule_set
+    return printed_head(context.letterhead) | {
         "sections": numbered(context.sections, rule_set),
-        "annexes": [
-            PrintedAnnex(
-                annex=annex,
-                table=table(annex, missing=DASH),
-                page_name=page_name,
-                is_wide=len(annex.columns) >= rule_set.wide_annex_columns,
-            )
-            for annex, page_name in zip(context.annexes, cycle(ANNEX_PAGES), strict=False)
-        ],
+        "annexes": printed_annexes(context.annexes, rule_set),
         "charts": context.charts,
         "highlights": context.highlights,
     }
+
+
+def printed_head(letterhead: Letterhead) -> dict[str, object]:
+    """The words of heading and closing. A công văn has no title; its summary stands under the number."""
+    rule_set = letterhead.rule_set
+    is_letter = letterhead.doc_type == LETTER
+    return {
+        "rule_set": rule_set,
+        "letterhead": letterhead,
+        "document_title": document_title(letterhead),
+        "type_title": "" if is_letter else DOCUMENT_TYPES[letterhead.doc_type],
+        "summary": "" if is_letter else letterhead.summary,
+        "letter_summary": rule_set.letter_summary_prefix + letterhead.summary if is_letter else "",
+        "addressee_title": _("Kính gửi:"),
+        "addressee_lines": rule_set.addressee_lines(letterhead.addressees),
+        "number_line": rule_set.number_line(letterhead.number, letterhead.doc_type, letterhead.symbol),
+        "place_date": place_and_date(letterhead.place, letterhead.date),
+        "recipients_title": _("Nơi nhận:"),
+        "recipient_lines": rule_set.recipient_lines(letterhead.recipients),
+        "attached_to": attached_to(letterhead, rule_set),
+    }
+
+
+def document_title(letterhead: Letterhead) -> str:
+    """Return "Báo cáo tổng kết …", by which a reader's program calls the document."""
+    return f"{DOCUMENT_TYPES[letterhead.doc_type]} {' '.join(letterhead.summary.split())}"
+
+
+def printed_annexes(annexes: tuple[Annex, ...], rule_set: RuleSet) -> list[PrintedAnnex]:
+    """The annexes with their headings as the rule-set words them."""
+    result = []
+    for position, (annex, page_name) in enumerate(zip(annexes, cycle(ANNEX_PAGES), strict=False), 1):
+        label, title = rule_set.annex_heading(position, len(annexes), annex.number, annex.title)
+        is_wide = len(annex.columns) >= rule_set.wide_annex_columns
+        result.append(PrintedAnnex(annex, label, title, table(annex, missing=DASH), page_name, is_wide))
+    return result
 
 
 def attached_to(letterhead: Letterhead, rule_set: RuleSet) -> str:

@@ -11,8 +11,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from reports.documents.context_types import DocumentContext
-from reports.documents.layout import DOCUMENT_TYPES, RuleSet
-from reports.documents.printing import printed
+from reports.documents.layout import RuleSet
+from reports.documents.printing import document_title, printed
 from reports.documents.stylesheet import css_text
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
@@ -57,8 +57,8 @@ def document_html(template: str, context: DocumentContext) -> str:
 def document_pdf(template: str, context: DocumentContext) -> bytes:
     """Return the PDF of a document, under the rule-set of its style and date."""
     letterhead = context.letterhead
-    title = f"{DOCUMENT_TYPES[letterhead.doc_type]} {' '.join(letterhead.summary.split())}"
-    return render_pdf(document_html(template, context), rule_set=letterhead.rule_set, title=title, base_dir=STATIC)
+    html, title = document_html(template, context), document_title(letterhead)
+    return render_pdf(html, rule_set=letterhead.rule_set, title=title, base_dir=STATIC)
 
 
 def render_pdf(html: str, *, rule_set: RuleSet, title: str, base_dir: Path) -> bytes:

@@ -7,6 +7,8 @@ the `@page` rules, which know no custom properties of the document, are written 
 from reports.documents.layout import Margins, RuleSet, Text
 
 FONT = "Tinos"
+FONT_HEIGHT = 1.107
+"""From its highest to its lowest point, per unit of size: a line of this height begins where its letters may begin."""
 
 # Two names by turns: a change of page name begins a group of pages, which may be numbered from 1.
 ANNEX_PAGES = ("annex-odd", "annex-even")
@@ -21,6 +23,10 @@ _PARTS = {
     "place-date": "place_date",
     "doc-type": "doc_type",
     "summary": "summary",
+    "letter-summary": "letter_summary",
+    "addressees": "addressee",
+    "ground": "ground",
+    "enactor": "enactor",
     "sign-authority": "sign_authority",
     "sign-position": "sign_position",
     "signer": "signer",
@@ -51,6 +57,7 @@ def css_variables(rule_set: RuleSet) -> str:
         "paragraph-gap": f"{rule_set.paragraph_gap_pt}pt",
         "signature-gap": f"{gap}pt",
         "part-rule": f"{rule_set.rule_share_percent}%",
+        "left-share": f"{rule_set.left_share_percent}%",
         "annex-size": f"{rule_set.annex_table_pt}pt",
         "wide-annex-size": f"{rule_set.wide_annex_table_pt}pt",
         "notice-size": f"{rule_set.notice_pt}pt",
@@ -62,7 +69,7 @@ def _pages(rule_set: RuleSet) -> str:
     """Return the `@page` rules: portrait for the text, landscape for the annexes."""
     number = (
         f"content: counter(page); vertical-align: top; padding-top: {rule_set.page_number_from_edge}mm; "
-        f"{_type(rule_set.page_number)} line-height: 1"
+        f"{_type(rule_set.page_number)} line-height: {FONT_HEIGHT}"
     )
     notice = (
         f"content: element(notice); vertical-align: top; padding-top: {rule_set.page_number_from_edge}mm; width: 30%"
