@@ -27,7 +27,7 @@ from reports.documents.context_types import (
     Table,
 )
 from reports.documents.layout import DOCUMENT_TYPES, LETTER, RuleSet, place_and_date
-from reports.documents.live import Run
+from reports.documents.live import Run, plain
 from reports.documents.stylesheet import ANNEX_PAGES
 
 DASH = "–"
@@ -207,7 +207,7 @@ def cell_text(kind: Kind, value: Cell, missing: str) -> str:
     if value is None:
         return missing
     # Words stand in any column: a blank, "chưa nộp" in a column of dates.
-    return value if isinstance(value, str) else _WRITERS[kind](value)
+    return plain(value) if isinstance(value, str) else _WRITERS[kind](value)
 
 
 def _row(columns: tuple[Column, ...], row: tuple[Cell, ...], missing: str) -> list[PrintedCell]:
