@@ -28,9 +28,26 @@ class JobState(models.TextChoices):
     FAILED = "failed", _("Không làm được")
 
 
+class Bundle(models.TextChoices):
+    """What several documents made at once become."""
+
+    ZIP = "zip", _("Một tệp ZIP, mỗi văn bản một tệp")
+    PDF = "pdf", _("Một tệp PDF để in")
+
+
 class ReadKind(models.TextChoices):
     """What somebody did with an issued document."""
 
     READ = "read", _("Xem")
     DOWNLOADED = "downloaded", _("Tải về")
     VERIFIED = "verified", _("Kiểm tra tệp")
+
+
+class SigningCapacity(models.TextChoices):
+    """As what somebody signs."""
+
+    HEAD = "head", _("Người đứng đầu tự ký")
+    DEPUTY = "deputy", _("Cấp phó ký thay (K/T, KT.)")
+    COLLECTIVE = "collective", _("Thay mặt tập thể (T/M, TM.)")
+    ORDER = "order", _("Thừa lệnh (TL.)")
+    MANDATE = "mandate", _("Thừa ủy quyền (TUQ.)")

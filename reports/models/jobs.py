@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from communes.models import ProgrammeYear
 from kontum04.core.fields import NFCCharField, NFCTextField
 from kontum04.core.scoping import ScopedQuerySet
-from reports.choices import JobState
+from reports.choices import Bundle, JobState
 
 
 class DocumentJobQuerySet(ScopedQuerySet):
@@ -20,7 +20,10 @@ class DocumentJobQuerySet(ScopedQuerySet):
 
 
 class DocumentJob(models.Model):
-    """One or many documents being made. `orders` are `DocumentOrder.as_params()`; several become one ZIP or one PDF."""
+    """One or many documents being made. `orders` are `DocumentOrder.as_params()`; several become one `bundle`.
+
+    `attempts` and `started_at` name a run: whoever writes to a job says which run it is, so that one given up for dead
+    changes nothing any more (reports.jobs.states)."""
 
     key = models.UUIDField(_("mã"), default=uuid.uuid4, unique=True, editable=False)
     programme_year = models.ForeignKey(
@@ -29,6 +32,7 @@ class DocumentJob(models.Model):
     title = NFCCharField(_("văn bản"), max_length=300)
     orders = models.JSONField(_("yêu cầu"))
     file_format = models.CharField(_("định dạng"), max_length=4)
+    bundle = models.CharField(_("gộp thành"), max_length=3, choices=Bundle.choices, default=Bundle.ZIP)
     state = models.CharField(_("trạng thái"), max_length=10, choices=JobState.choices, default=JobState.WAITING)
     done = models.PositiveIntegerField(_("đã làm"), default=0)
     total = models.PositiveIntegerField(_("tổng số"), default=1)
