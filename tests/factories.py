@@ -20,6 +20,9 @@ from communes import models as communes
 from kontum04.accounts.choices import Role
 from kontum04.accounts.models import User
 from kontum04.core import clock
+from reports import choices as report_choices
+from reports import models as reports
+from reports.services.archive import stored
 from twinning import choices as twinning_choices
 from twinning import models as twinning
 
@@ -510,3 +513,124 @@ class InspectionFactory(DjangoModelFactory):
     visited_on = dt.date(2018, 5, 10)
     found = "Xã triển khai đúng kế hoạch."
     recorded_by = SubFactory(UserFactory, role=Role.MEMBER)
+
+
+# --- Issued documents ---------------------------------------------------------------------------------------------
+
+
+class PartyTermFactory(DjangoModelFactory):
+    class Meta:
+        model = reports.PartyTerm
+
+    programme = SubFactory(ProgrammeFactory)
+    name = Sequence(lambda n: f"nhiệm kỳ thử {n}")
+    starts_on = dt.date(2016, 1, 1)
+    ends_on = dt.date(2020, 12, 31)
+
+
+class NumberSeriesFactory(DjangoModelFactory):
+    class Meta:
+        model = reports.NumberSeries
+
+    issuer = "TỈNH ỦY KON TUM – BAN CHỈ ĐẠO 04"
+    doc_type = "BC"
+    term = Sequence(lambda n: f"nhiệm kỳ thử {n}")
+
+
+class IssuedDocumentFactory(DjangoModelFactory):
+    """A paper about nobody in particular, without files."""
+
+    class Meta:
+        model = reports.IssuedDocument
+
+    programme_year = SubFactory(ProgrammeYearFactory)
+    kind = "proposal"
+    params = LazyAttribute(lambda row: {"kind": row.kind, "programme_year": row.programme_year.pk})
+    series = SubFactory(NumberSeriesFactory, last_number=1)
+    number = 1
+    reference = "01-BC/BCĐ"
+    dated_on = dt.date(2019, 1, 2)
+    title = Sequence(lambda n: f"Báo cáo thử số {n}")
+    snapshot = factory.LazyFunction(lambda: {"context": {}})
+    code = Sequence(lambda n: f"{n:012}")
+    issued_by = SubFactory(UserFactory, role=Role.OFFICE)
+
+
+class IssuedFileFactory(DjangoModelFactory):
+    """A small text of bytes under its hash; give `data` for another content."""
+
+    class Meta:
+        model = reports.IssuedFile
+
+    class Params:
+        data = b"%PDF-1.7\n%%EOF\n"
+
+    document = SubFactory(IssuedDocumentFactory)
+    file_format = "pdf"
+    content = LazyAttribute(lambda row: stored(row.data, row.file_format).name)
+    sha256 = LazyAttribute(lambda row: hashlib.sha256(row.data).hexdigest())
+    size = LazyAttribute(lambda row: len(row.data))
+
+
+class DocumentReadFactory(DjangoModelFactory):
+    class Meta:
+        model = reports.DocumentRead
+
+    document = SubFactory(IssuedDocumentFactory)
+    subject = SelfAttribute("document.title")
+    user = SubFactory(UserFactory, role=Role.LEADERSHIP)
+    kind = report_choices.ReadKind.READ
+
+
+# --- Documents in the making --------------------------------------------------------------------------------------
+
+
+class CompositionFactory(DjangoModelFactory):
+    class Meta:
+        model = reports.Composition
+
+    programme_year = SubFactory(ProgrammeYearFactory)
+    kind = "review"
+    dated_on = dt.date(2019, 1, 2)
+    summary = Sequence(lambda n: f"tổng kết thử số {n}")
+    made_by = SubFactory(UserFactory, role=Role.OFFICE)
+
+
+class ComposedSectionFactory(DjangoModelFactory):
+    class Meta:
+        model = reports.ComposedSection
+
+    composition = SubFactory(CompositionFactory)
+    key = Sequence(lambda n: f"muc-{n}")
+    order = Sequence(lambda n: n)
+    heading = "Tình hình các xã"
+
+
+class SectionCommentFactory(DjangoModelFactory):
+    class Meta:
+        model = reports.SectionComment
+
+    section = SubFactory(ComposedSectionFactory)
+    author = SubFactory(UserFactory, role=Role.MEMBER)
+    text = "Nên nêu rõ nguyên nhân."
+
+
+class DocumentJobFactory(DjangoModelFactory):
+    class Meta:
+        model = reports.DocumentJob
+
+    programme_year = SubFactory(ProgrammeYearFactory)
+    title = "Báo cáo tổng kết năm"
+    orders = LazyAttribute(lambda job: [{"kind": "review", "programme_year": job.programme_year.pk}])
+    file_format = "pdf"
+    asked_by = SubFactory(UserFactory, role=Role.OFFICE)
+
+
+class LayoutOverrideFactory(DjangoModelFactory):
+    class Meta:
+        model = reports.LayoutOverride
+
+    rule_set = "hd36"
+    measure = Sequence(lambda n: f"margins.{n}")
+    value = "25"
+    reason = "Theo hướng dẫn của văn phòng."

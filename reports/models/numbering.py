@@ -13,7 +13,7 @@ from kontum04.core.fields import NFCCharField
 
 
 class PartyTerm(models.Model):
-    """A term of the body that issues: Party numbers count anew in each. Without a row, the programme's years are one."""
+    """A term of the body that issues: Party numbers count anew in each. Without a row the programme's years are one."""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="terms", verbose_name=_("chương trình"))
     name = NFCCharField(_("nhiệm kỳ"), max_length=40, help_text=_("Ví dụ: 2015–2020."))

@@ -11,7 +11,7 @@ FACTORIES = {
     for factory in vars(factories).values()
     if isinstance(factory, type) and issubclass(factory, DjangoModelFactory) and factory is not DjangoModelFactory
 }
-OWN_APPS = ("accounts", "communes", "twinning")
+OWN_APPS = ("accounts", "communes", "twinning", "reports")
 
 
 def test_every_table_has_a_factory():
