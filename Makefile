@@ -20,7 +20,7 @@ setup:
 ## run: set up, print one sign-in per role, serve on 127.0.0.1 (PORT, 8000 unless given) until Ctrl+C
 run: setup
 	@.venv/bin/python manage.py show_demo_users --skip-checks
-	@exec .venv/bin/gunicorn --config deploy/gunicorn.conf.py kontum04.wsgi
+	@exec deploy/serve.sh
 
 ## test: everything on SQLite, again on a PostgreSQL of its own, then in the browser
 test: test-tools

@@ -46,7 +46,8 @@ trap 'rm -rf "$unfinished"' EXIT
 copy_database "$unfinished"
 # After the database: every file that its rows name is then in the copy.
 mkdir -p "$MEDIA"
-tar --create --gzip --file="$unfinished/media.tar.gz" --directory="$MEDIA" .
+# Results of background jobs come and go, and can be made again.
+tar --create --gzip --file="$unfinished/media.tar.gz" --directory="$MEDIA" --exclude=./jobs .
 (cd "$unfinished" && sha256sum -- * >SHA256SUMS)
 
 finished=$target/$(date +%Y%m%d-%H%M%S)

@@ -5,6 +5,7 @@ Closed by default: without SECRET_KEY and ALLOWED_HOSTS the portal refuses to st
 leaves out.
 """
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_tables2",
+    "django_tasks_db",
     "import_export",
     "simple_history",
 ]
@@ -103,6 +105,11 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 MEDIA_ROOT = env.path("MEDIA_ROOT", BASE_DIR / "media")  # never under a public URL: views serve evidence by scope
 UPLOAD_LIMIT_BYTES = env.int("UPLOAD_LIMIT_BYTES", 10 * 1024 * 1024)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # the year grid posts one field per commune and indicator
+
+# --- Background work ------------------------------------------------------------------------------
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}  # jobs wait in the portal's own database
+DOCUMENT_PROCESSES = env.int("DOCUMENT_PROCESSES", os.cpu_count() or 1)  # how many draw at once; 0: the worker itself
 
 # --- People ---------------------------------------------------------------------------------------
 

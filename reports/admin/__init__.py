@@ -1,0 +1,5 @@
+"""The top floor in the admin."""
+
+from . import jobs, layouts
+
+__all__ = ["jobs", "layouts"]
