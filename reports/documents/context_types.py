@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from reports.documents.layout import RuleSet, Style, choose_rule_set
 from reports.documents.live import Run, runs_of
+from reports.documents.verification import Verification
 
 # None is "not reported" and is printed as such; an empty string is a cell that has nothing to hold and stays blank.
 Cell = str | int | float | Decimal | bool | dt.date | None
@@ -177,10 +178,11 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class DocumentContext:
-    """A whole document. Templates print this and nothing else."""
+    """A whole document. Templates print this and nothing else. Only an issued one can be verified."""
 
     letterhead: Letterhead
     sections: tuple[Section, ...] = ()
     annexes: tuple[Annex, ...] = ()
     charts: tuple[Chart, ...] = ()
     highlights: tuple[Highlight, ...] = ()
+    verification: Verification | None = None

@@ -112,6 +112,7 @@ def printed(context: DocumentContext) -> dict[str, object]:
         "annexes": printed_annexes(context.annexes, rule_set),
         "charts": context.charts,
         "highlights": context.highlights,
+        "verification": context.verification,
     }
 
 

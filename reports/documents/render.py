@@ -1,12 +1,14 @@
 """The engine: from HTML to PDF bytes with WeasyPrint. Pure: it reads our own static files and nothing else."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 from django.template.loader import render_to_string
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -14,6 +16,8 @@ from reports.documents.context_types import DocumentContext
 from reports.documents.layout import RuleSet
 from reports.documents.printing import document_title, printed
 from reports.documents.stylesheet import css_text
+
+File = TypeVar("File")
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 
@@ -56,9 +60,14 @@ def document_html(template: str, context: DocumentContext) -> str:
 
 def document_pdf(template: str, context: DocumentContext) -> bytes:
     """Return the PDF of a document, under the rule-set of its style and date."""
+    return drawn(template, context, Document.write_pdf)
+
+
+def drawn(template: str, context: DocumentContext, finish: Callable[[Document], File]) -> File:
+    """Return what `finish` makes of the laid-out pages of a document."""
     letterhead = context.letterhead
     html, title = document_html(template, context), document_title(letterhead)
-    return render_pdf(html, rule_set=letterhead.rule_set, title=title, base_dir=STATIC)
+    return _drawn(html, letterhead.rule_set, title, STATIC, finish)
 
 
 def render_pdf(html: str, *, rule_set: RuleSet, title: str, base_dir: Path) -> bytes:
@@ -66,6 +75,10 @@ def render_pdf(html: str, *, rule_set: RuleSet, title: str, base_dir: Path) -> b
 
     Raise ForbiddenResourceError when the document refers to anything but those files and `data:`.
     """
+    return _drawn(html, rule_set, title, base_dir, Document.write_pdf)
+
+
+def _drawn(html: str, rule_set: RuleSet, title: str, base_dir: Path, finish: Callable[[Document], File]) -> File:
     with _drawing:
         try:
             source = HTML(string=html, base_url=base_dir.as_uri() + "/", url_fetcher=StaticOnlyFetcher(base_dir))
@@ -74,7 +87,7 @@ def render_pdf(html: str, *, rule_set: RuleSet, title: str, base_dir: Path) -> b
             )
             document.metadata.title = title
             document.metadata.lang = "vi"
-            return document.write_pdf()
+            return finish(document)
         except _RefusedError as refused:
             raise ForbiddenResourceError(str(refused)) from None
 
