@@ -123,7 +123,6 @@ class ProgrammeFactory(DjangoModelFactory):
     superior_body = "TỈNH ỦY KON TUM"
     issuing_body = "BAN CHỈ ĐẠO 04"
     symbol = "BCĐ"
-    sign_authority = "TRƯỞNG BAN"
     recipients = "- Thường trực Tỉnh ủy,\n- Lưu Văn phòng."
 
 
@@ -634,3 +633,30 @@ class LayoutOverrideFactory(DjangoModelFactory):
     measure = Sequence(lambda n: f"margins.{n}")
     value = "25"
     reason = "Theo hướng dẫn của văn phòng."
+
+
+# --- Layout -------------------------------------------------------------------------------------------------------
+
+
+class SignatoryFactory(DjangoModelFactory):
+    class Meta:
+        model = reports.Signatory
+
+    programme = SubFactory(ProgrammeFactory)
+    code = Sequence(lambda n: f"nguoi-ky-{n}")
+    capacity = report_choices.SigningCapacity.DEPUTY
+    on_behalf_of = "Trưởng ban"
+    position = "Phó Trưởng ban"
+
+
+class LayoutOverrideFactory(DjangoModelFactory):
+    """Each for a programme of its own."""
+
+    class Meta:
+        model = reports.LayoutOverride
+
+    rule_set = "hd36"
+    programme = SubFactory(ProgrammeFactory)
+    measure = "margins.left"
+    value = "32"
+    reason = "Cơ quan đóng tập phía trái."

@@ -34,9 +34,6 @@ class Programme(NaturalKey, models.Model):
     superior_body = NFCCharField(_("cơ quan cấp trên"), max_length=120, help_text=_("In hoa trên văn bản."))
     issuing_body = NFCCharField(_("cơ quan ban hành"), max_length=120)
     symbol = NFCCharField(_("ký hiệu cơ quan"), max_length=30, help_text=_("Ví dụ: BCĐ."))
-    sign_authority = NFCCharField(_("thể thức ký"), max_length=60, blank=True, help_text=_("Ví dụ: TRƯỞNG BAN."))
-    sign_position = NFCCharField(_("chức vụ người ký"), max_length=80, blank=True)
-    signer_name = NFCCharField(_("họ tên người ký"), max_length=80, blank=True)
     recipients = NFCTextField(_("nơi nhận"), blank=True, help_text=_("Mỗi dòng một nơi nhận."))
     note = NFCTextField(_("ghi chú"), blank=True)
     request_days = models.PositiveSmallIntegerField(

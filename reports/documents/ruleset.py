@@ -101,6 +101,22 @@ class RuleSet:
             "%(title)s mới biết qua bản sao, chưa đối chiếu bản gốc; thể thức này chờ cán bộ văn thư xác nhận."
         ) % {"title": self.title}
 
+    def authority_form(self, capacity: str) -> str:
+        """Return "K/T {whom}" for one who signs in that capacity; empty where the style does not know it."""
+        forms = {
+            "head": "{position}",
+            "deputy": self.deputy_form,
+            "collective": self.collective_form,
+            "order": self.order_form,
+            "mandate": self.mandate_form,
+        }
+        return forms[capacity]
+
+    def signature(self, capacity: str, whom: str, position: str) -> tuple[str, str]:
+        """Return the lines of authority and position: a head has the first alone."""
+        authority = self.authority_form(capacity).format(whom=whom, position=position)
+        return authority, "" if capacity == "head" else position
+
     def number_line(self, number: int | None, type_code: str, symbol: str) -> str:
         """Return "Số 05-BC/BCĐ" as it stands in the letterhead."""
         return self.number_prefix + self.reference(number, type_code, symbol)

@@ -6,6 +6,7 @@ from .jobs import DocumentJob
 from .layouts import LayoutOverride
 from .numbering import NumberSeries, PartyTerm
 from .reads import DocumentRead
+from .signatories import Signatory
 
 __all__ = [
     "ComposedSection",
@@ -18,4 +19,5 @@ __all__ = [
     "NumberSeries",
     "PartyTerm",
     "SectionComment",
+    "Signatory",
 ]

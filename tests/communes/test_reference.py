@@ -26,6 +26,7 @@ from communes.models import (
 )
 from communes.reference import load_reference
 from communes.standards import standard_for
+from reports.models import Signatory
 from tests.outer import kept_rows
 from twinning.choices import PeriodKind
 
@@ -112,7 +113,7 @@ class TestProgrammes:
         assert [code for code, style in styles.items() if style == DocumentStyle.STATE] == ["qd2523-2013"]
 
     def test_nobody_is_named_as_signer(self):
-        assert set(Programme.objects.values_list("signer_name", flat=True)) == {""}
+        assert set(Signatory.objects.values_list("name", flat=True)) == {""}
 
     def test_categories(self):
         categories = {
@@ -247,10 +248,10 @@ class TestLoading:
         assert {model: list(model.objects.order_by("pk").values()) for model in before} == before
 
     def test_what_staff_changed_stays_and_is_told(self, reference):
-        Programme.objects.filter(code="nq04-2016").update(signer_name="Người ký")
+        Signatory.objects.filter(programme__code="nq04-2016", code="truong-ban").update(name="Người ký")
         out = StringIO()
         call_command("load_reference", stdout=out)
-        assert Programme.objects.get(code="nq04-2016").signer_name == "Người ký"
+        assert Signatory.objects.get(programme__code="nq04-2016", code="truong-ban").name == "Người ký"
         assert "họ tên người ký" in out.getvalue()
 
     def test_what_staff_added_stays_and_what_is_missing_comes_back(self, reference):
