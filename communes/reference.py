@@ -14,6 +14,7 @@ FIXTURES = (
     "communes_programmes",
     "communes_indicators",
     "twinning_forms",
+    "twinning_scoring",
     "reports_signatories",
 )
 """In the order in which they name each other."""

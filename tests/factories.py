@@ -459,6 +459,56 @@ class ConfirmationFactory(DjangoModelFactory):
 # --- Steering -----------------------------------------------------------------------------------------------------
 
 
+class ScoreSchemeFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.ScoreScheme
+
+    programme = SubFactory(ProgrammeFactory)
+    from_year = 2016
+    title = "Chấm điểm thử"
+
+
+class CriterionFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.Criterion
+
+    scheme = SubFactory(ScoreSchemeFactory)
+    code = Sequence(lambda n: f"tieu-chi-{n}")
+    label = "Bám nắm cơ sở"
+    max_points = Decimal(100)
+    formula = "100 * share(trips, 10 * communes)"
+
+
+class RankBandFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.RankBand
+
+    scheme = SubFactory(ScoreSchemeFactory)
+    label = "Hoàn thành"
+    at_least = Sequence(Decimal)
+
+
+class RatingOverruleFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.RatingOverrule
+
+    programme_year = SubFactory(ProgrammeYearFactory)
+    unit = SubFactory(UnitFactory)
+    rank = "Hoàn thành"
+    reason = "Đơn vị khắc phục ngay trong tháng."
+    given_by = SubFactory(UserFactory, role=Role.HEAD)
+
+
+class RatingReplyFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.RatingReply
+
+    programme_year = SubFactory(ProgrammeYearFactory)
+    unit = SubFactory(UnitFactory)
+    text = "Đơn vị xin tiếp thu."
+    given_by = SubFactory(UserFactory, role=Role.UNIT)
+
+
 class RequestFactory(DjangoModelFactory):
     """Passed on to nobody yet, unless told otherwise."""
 

@@ -150,3 +150,23 @@ class AssignmentStatus(models.TextChoices):
 
 ASSIGNMENT_STANDING = (AssignmentStatus.DRAFT, AssignmentStatus.APPROVED)
 """Statuses of a proposal that still waits for something."""
+
+
+class WhenMissing(models.TextChoices):
+    """What a criterion does when a figure it needs was not reported."""
+
+    LEAVE_OUT = "leave-out", _("Không tính tiêu chí, phần còn lại quy ra đủ điểm")
+    NO_POINTS = "no-points", _("0 điểm, ghi rõ thiếu gì")
+
+
+SCORE_MEASURES = (
+    *(f"{filing}_{what}" for filing in ("plan", "half", "annual") for what in ("filed", "days_late")),
+    "communes",
+    "head_count",
+    "registered",
+    "delivered",
+    *(f"{what}_{kind}" for kind in ItemKind for what in ("registered", "delivered")),
+    *MEASURES,
+    "money_total",
+)
+"""Every figure of a unit's own year that a formula of scores may name."""

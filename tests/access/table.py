@@ -146,6 +146,18 @@ def foreign_history(world: World, role: str) -> Kwargs:
     return {**foreign_report(world, role), "model": "twinning.report"}
 
 
+def steered(name: str) -> dict[str, Builder]:
+    """A row of tests/steering.py by its name, and the foreign one of its kind."""
+
+    def own(world: World, role: str) -> Kwargs:
+        return pk(getattr(world.steering, name))
+
+    def foreign(world: World, role: str) -> Kwargs:
+        return pk(getattr(world.steering, f"foreign_{name}"))
+
+    return {"own": own, "foreign": foreign}
+
+
 COMMUNES = {"own": own_commune, "foreign": foreign_commune}
 UNITS = {"own": own_unit, "foreign": foreign_unit}
 REPORTS = {"own": own_report, "foreign": foreign_report}
@@ -182,6 +194,10 @@ TABLE = (
     Row("dashboard", READERS),
     Row("figure-list", READERS),
     Row("document-list", READERS),
+    Row("rating-list", READERS),
+    Row("rating-detail", READERS_OF_PAPERS, **UNITS),
+    Row("rating-reply", frozenset({Role.UNIT}), get=None, post=422, **UNITS),
+    Row("rating-overrule", frozenset({Role.HEAD}), get=None, post=422, **UNITS),
     *(Row("document-file", READERS, own=a_document(kind), label=kind) for kind in ("review", "summary")),
     Row("commune-list"),
     Row("commune-detail", **COMMUNES),
@@ -215,6 +231,13 @@ TABLE = (
     Row("claim-list"),
     Row("claim-confirm", **CLAIMS),
     Row("claim-answer", frozenset({Role.COMMUNE}), get=None, post=422, **CLAIMS),
+    # What communes ask for
+    Row("request-list"),
+    Row("request-new", OFFICE_STAFF | {Role.COMMUNE}, post=422),
+    Row("request-detail", **steered("request")),
+    Row("request-address", OFFICE_STAFF, post=422, **steered("request")),
+    Row("request-answer", WRITERS, post=422, **steered("request")),
+    Row("request-rate", frozenset({Role.COMMUNE}), post=422, **steered("request")),
     # The office's work
     Row("obligation-decide", OFFICE_STAFF, get=302, post=422),
     Row("obligation-extend", OFFICE_STAFF, post=422, **OBLIGATIONS),

@@ -14,6 +14,7 @@ from .filings import (
 from .periods import DefaultDueDate, Extension, FormSection, Obligation, ReportingPeriod, WorkGroup
 from .proposals import AssignmentProposal, Commendation
 from .requests import Request
+from .scoring import Criterion, RankBand, RatingOverrule, RatingReply, ScoreScheme
 from .units import Membership, Twinning, Unit
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Commendation",
     "Confirmation",
     "Contribution",
+    "Criterion",
     "DefaultDueDate",
     "Evidence",
     "Extension",
@@ -29,11 +31,15 @@ __all__ = [
     "Obligation",
     "Plan",
     "PlanItem",
+    "RankBand",
+    "RatingOverrule",
+    "RatingReply",
     "Report",
     "ReportSection",
     "ReportVersion",
     "ReportingPeriod",
     "Request",
+    "ScoreScheme",
     "Twinning",
     "Unit",
     "WorkGroup",
