@@ -13,9 +13,16 @@ from kontum04.accounts.choices import Role
 from kontum04.core.fields import NFCCharField, NFCTextField
 from kontum04.core.scoping import ScopedQuerySet
 from reports.choices import AnswerKind, CompositionStatus
+from reports.documents.orders import DocumentOrder
+
+OWN = "own-"
+"""Begins the keys of sections that staff added; every other section is made from figures."""
 
 
 class CompositionQuerySet(ScopedQuerySet):
+    def in_year(self, programme, year: int) -> Self:
+        return self.filter(programme_year__programme=programme, programme_year__year=year)
+
     def within_scope_of(self, user) -> Self:
         """Members read what they are asked to comment on; other people of a narrow scope read no draft."""
         return self.exclude(status=CompositionStatus.DRAFT) if user.role == Role.MEMBER else self.none()
@@ -65,6 +72,15 @@ class Composition(models.Model):
     def __str__(self) -> str:
         return self.summary
 
+    @property
+    def is_editable(self) -> bool:
+        """Text may change until it is approved."""
+        return self.status in (CompositionStatus.DRAFT, CompositionStatus.COMMENTED)
+
+    def order(self) -> DocumentOrder:
+        """What the library would make of the same kind and span from the figures of today."""
+        return DocumentOrder(self.kind, self.programme_year, self.from_year)
+
 
 class ComposedSection(models.Model):
     """One section as staff left it. `body` is the edited text, `made` what the figures last said, both as the
@@ -79,13 +95,14 @@ class ComposedSection(models.Model):
     heading = NFCCharField(_("đề mục"), max_length=300, blank=True)
     body = NFCTextField(_("nội dung"), blank=True)
     made = NFCTextField(_("nội dung từ số liệu"), blank=True)
+    is_hidden = models.BooleanField(_("không đưa vào văn bản"), default=False)
     revision = models.PositiveIntegerField(_("lần sửa"), default=0)
     updated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("người sửa")
     )
     updated_at = models.DateTimeField(_("sửa lúc"), auto_now=True)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["made"])
 
     class Meta:
         verbose_name = _("mục của văn bản")
@@ -100,7 +117,17 @@ class ComposedSection(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.heading or self.key
+        return self.heading or str(_("(mục không có đề mục)"))
+
+    @property
+    def is_own(self) -> bool:
+        """Whether staff added it; nothing in the figures speaks of it."""
+        return self.key.startswith(OWN)
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether staff changed what the figures said."""
+        return self.body != self.made
 
 
 class SectionComment(models.Model):
