@@ -20,6 +20,7 @@ missing_packages() {
         is_ubuntu || ./find_chromium.sh >/dev/null || echo chromium # there the package holds no browser
         has_postgresql || echo postgresql
         has_program localc || echo libreoffice-calc
+        has_program lowriter || echo libreoffice-writer
         has_program pdftotext || echo poppler-utils
         has_program qpdf || echo qpdf
     fi

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from reports.documents.drawing import png, title_and_description
 from reports.documents.layout import RuleSet, Style, choose_rule_set
 from reports.documents.live import Run, runs_of
 from reports.documents.verification import Verification
@@ -126,10 +127,26 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawn chart: SVG text as `charts` makes it, and the words printed under it."""
+    """A drawn chart: SVG text as `charts` makes it, and the words printed under it. A wide one stands alone."""
 
     svg: str
     caption: str
+    is_wide: bool = False
+
+    @property
+    def png(self) -> bytes:
+        """The same drawing as a picture, for programs that draw no SVG."""
+        return png(self.svg)
+
+    @property
+    def title(self) -> str:
+        """The drawing's own title, for whoever cannot see it."""
+        return title_and_description(self.svg)[0]
+
+    @property
+    def description(self) -> str:
+        """What the drawing shows, figure by figure, for whoever cannot see it."""
+        return title_and_description(self.svg)[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
-"""From an altair chart to SVG text: Tinos by name, no network, alternative text, equal content drawn once."""
+"""From an altair chart to SVG text and a picture: Tinos by name, no network, alternative text, each drawn once."""
 
 import json
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from math import ceil
 from textwrap import wrap
 
@@ -13,9 +13,11 @@ import vl_convert
 
 _TEXT_OF_LINES = re.compile(r"<text([^>]*)>((?:<tspan[^>]*>[^<]*</tspan>)+)</text>")
 _ROLES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+_WORDS = re.compile("<title>(.*?)</title><desc>(.*?)</desc>", re.DOTALL)
 _LINE = re.compile(r'<tspan(?: x="0" dy="([\d.]+)")?>([^<]*)</tspan>')
 NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", ""]}
 FONT = "Tinos, Times New Roman, serif"
+PICTURE_SCALE = 3  # about 300 dots an inch where a chart is as wide as half a page
 
 
 def wrapped(label: str, limit: int = 26) -> str:
@@ -55,3 +57,15 @@ def _separate_lines(text: re.Match[str]) -> str:
 def _drawn(specification: str) -> str:
     """Return the SVG of a specification. Equal content is drawn once: a chart costs some 66 ms, the first 0,6 s."""
     return str(vl_convert.vegalite_to_svg(specification, allowed_base_urls=[], format_locale=NUMBERS))
+
+
+@lru_cache(maxsize=64)
+def png(drawn: str) -> bytes:
+    """Return a drawing of `svg` as a picture."""
+    return bytes(vl_convert.svg_to_png(drawn, scale=PICTURE_SCALE))
+
+
+def title_and_description(drawn: str) -> tuple[str, str]:
+    """Return the alternative text that `svg` gave a drawing; empty words for a drawing of somebody else."""
+    found = _WORDS.search(drawn)
+    return (unescape(found[1]), unescape(found[2])) if found else ("", "")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reports.documents.context_types import DocumentContext
 from reports.documents.render import document_pdf
+from reports.documents.word.writer import document_docx
 
 
 @dataclass(frozen=True)
@@ -17,4 +18,5 @@ class FileFormat:
 
 FORMATS: dict[str, FileFormat] = {
     "pdf": FileFormat("application/pdf", document_pdf),
+    "docx": FileFormat("application/vnd.openxmlformats-officedocument.wordprocessingml.document", document_docx),
 }
