@@ -32,6 +32,7 @@ from kontum04.accounts.choices import Role
 from kontum04.accounts.models import User
 from tests import factories as make
 from tests.factories import filed_at
+from tests.steering import Steering, build_steering
 from twinning.choices import PeriodKind, ReportStatus, ReviewOutcome, UnitKind, UnitLevel
 from twinning.models import (
     Contribution,
@@ -129,6 +130,7 @@ class World:
     places: Places
     parts: Parts
     filings: Filings
+    steering: Steering
     programme: Programme
     previous_year: ProgrammeYear
     programme_year: ProgrammeYear
@@ -200,6 +202,7 @@ def build_world() -> World:
         places=places,
         parts=parts,
         filings=_filings(periods, units, places, people, work_group, section),
+        steering=build_steering(programme, YEAR, places, units, people),
         programme=programme,
         previous_year=previous_year,
         programme_year=programme_year,

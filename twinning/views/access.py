@@ -17,3 +17,15 @@ CLAIM_READERS = EVERYONE
 
 CONFIRMERS = frozenset({Role.COMMUNE})
 """The word on a claim is the commune's alone, or it would confirm nothing."""
+
+REQUEST_READERS = EVERYONE
+"""Within their scope: a unit what was passed on to it, a commune its own."""
+
+ASKERS = OFFICE_STAFF | {Role.COMMUNE}
+"""The commune asks; the office notes down what came on paper."""
+
+ANSWERERS = OFFICE_STAFF | {Role.UNIT}
+"""Whoever was asked answers; the office on behalf of bodies that have no account."""
+
+RATERS = frozenset({Role.COMMUNE})
+"""Whether an answer helped is the word of the commune alone."""
