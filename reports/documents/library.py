@@ -3,10 +3,12 @@
 from kontum04.core.scoping import Viewer
 from reports.documents import output
 from reports.documents.context_types import DocumentContext
-from reports.documents.kinds import review, summary
+from reports.documents.kinds import assignment, commune, proposal, reminder, review, summary, unit, village
 from reports.documents.orders import DocumentKind, DocumentOrder
 
-KINDS: dict[str, DocumentKind] = {module.KIND.code: module.KIND for module in (summary, review)}
+_MODULES = (summary, review, commune, unit, village, reminder, proposal, assignment)
+
+KINDS: dict[str, DocumentKind] = {module.KIND.code: module.KIND for module in _MODULES}
 
 
 def document_context(order: DocumentOrder, viewer: Viewer) -> DocumentContext:

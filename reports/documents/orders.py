@@ -1,10 +1,12 @@
 """What somebody asks to be made: one kind of document of one programme year, about one place or unit if need be."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from communes.models import Commune, ProgrammeYear, Village
@@ -21,10 +23,14 @@ SUBJECTS: dict[str, type[models.Model]] = {"commune": Commune, "unit": Unit, "vi
 """What a document may be about, by the name of its place in an order."""
 
 
+class NothingToSayError(Http404):
+    """There is no such paper to write: nothing is late, nothing is proposed. The message says so to people."""
+
+
 @dataclass(frozen=True)
 class DocumentOrder:
     """One document to be made. `from_year` opens a span of years that ends with the programme year;
-    `rule_set` names a rule-set where it shall not follow from style and date."""
+    `rule_set` names a rule-set where it shall not follow from style and date; `answer_by` is the day a letter sets."""
 
     kind: str
     programme_year: ProgrammeYear
@@ -33,15 +39,18 @@ class DocumentOrder:
     unit: Unit | None = None
     village: Village | None = None
     rule_set: str = ""
+    answer_by: dt.date | None = None
 
     def as_params(self) -> dict[str, str | int]:
         """The order as plain values, to be kept by a job or an issued document; `order_of` reads it back."""
-        plain = {
-            field.name: value.pk if isinstance(value, models.Model) else value
-            for field in fields(self)
-            if (value := getattr(self, field.name))
-        }
+        plain = {field.name: _as_plain(value) for field in fields(self) if (value := getattr(self, field.name))}
         return plain | {"kind": self.kind}
+
+
+def _as_plain(value: "models.Model | dt.date | str | int") -> str | int:
+    if isinstance(value, models.Model):
+        return value.pk
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def order_of(params: dict[str, str | int], viewer: Viewer) -> DocumentOrder:
@@ -52,7 +61,8 @@ def order_of(params: dict[str, str | int], viewer: Viewer) -> DocumentOrder:
         if name in params
     }
     programme_year = ProgrammeYear.objects.select_related("programme").get(pk=params["programme_year"])
-    return DocumentOrder(**params | about | {"programme_year": programme_year})
+    by = {"answer_by": dt.date.fromisoformat(str(params["answer_by"]))} if "answer_by" in params else {}
+    return DocumentOrder(**params | about | by | {"programme_year": programme_year})
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ from reports.documents.live import Run, plain
 from reports.documents.stylesheet import ANNEX_PAGES
 
 DASH = "–"
+TIGHT_COLUMNS = 8
 
 _WRITERS: dict[Kind, Callable[[Any], str]] = {
     Kind.TEXT: str,
@@ -184,7 +185,16 @@ def _printed_blocks(block: Block) -> Iterable[PrintedBlock]:
         for position, runs in enumerate(block.items, 1):
             yield PrintedBlock(runs, f"{position}. " if block.ordered else "- ")
     else:
-        yield PrintedBlock(table=table(block, missing=str(formats.MISSING)))
+        yield from _printed_table(block)
+
+
+def _printed_table(source: Table) -> Iterable[PrintedBlock]:
+    """A table in the text; where many columns leave no room for words, a dash stands for them and is explained."""
+    is_tight = len(source.columns) >= TIGHT_COLUMNS
+    written = table(source, missing=DASH if is_tight else str(formats.MISSING))
+    yield PrintedBlock(table=written)
+    if is_tight and written.has_missing:
+        yield PrintedBlock((Run(_("Dấu “–”: chưa có số liệu, không phải bằng không."), italic=True),))
 
 
 def table(source: Table | Annex, *, missing: str) -> PrintedTable:

@@ -1,0 +1,99 @@
+"""Everything one reader may know of one unit in a year, gathered once for its card."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from communes.models import ProgrammeYear
+from kontum04.core.scoping import Viewer
+from reports.figures.shares import Share, help_shares, total_of
+from reports.figures.works import Work, works_of
+from twinning.choices import MEASURES, PeriodKind
+from twinning.figures.beside import planned
+from twinning.figures.claims import ClaimLine, claim_lines
+from twinning.figures.help import HelpTotals, annual_contributions
+from twinning.figures.timeliness import ObligationRow, obligation_rows
+from twinning.figures.weakness import WeakUnit, weak_units
+from twinning.models import Commendation, Contribution, PlanItem, Twinning, Unit
+
+
+@dataclass(frozen=True)
+class CommuneWord:
+    """What one commune said of the numbers the unit states for it."""
+
+    commune: str
+    lines: list[ClaimLine]
+
+
+@dataclass(frozen=True)
+class UnitCard:
+    """`planned` is what the unit registered of each measure, `before` what it gave in the year before."""
+
+    unit: Unit
+    programme_year: ProgrammeYear
+    twinnings: list[Twinning]
+    obligations: list[ObligationRow]
+    shares: list[Share]
+    before: HelpTotals
+    planned: HelpTotals
+    works: list[Work]
+    words: list[CommuneWord]
+    commendations: list[Commendation]
+    weak: WeakUnit | None
+
+    @property
+    def year(self) -> int:
+        return self.programme_year.year
+
+    @property
+    def given(self) -> HelpTotals:
+        """Over all its communes."""
+        return total_of(self.shares)
+
+
+def unit_card(unit: Unit, programme_year: ProgrammeYear, viewer: Viewer) -> UnitCard:
+    """The unit within the viewer's scope."""
+    programme, year = programme_year.programme, programme_year.year
+    twinnings = Twinning.objects.visible_to(viewer).in_year(programme, year).filter(unit=unit)
+    commendations = Commendation.objects.visible_to(viewer).in_year(programme, year).filter(unit=unit)
+    obligations = [row for row in obligation_rows(programme_year, viewer) if row.unit_id == unit.pk]
+    shares = help_shares(programme_year, viewer, unit=unit)
+    weak = weak_units(obligations, {unit.pk: total_of(shares)}, as_of=programme_year.as_of)
+    related = ("commune__district", "village", "decision")
+    return UnitCard(
+        unit=unit,
+        programme_year=programme_year,
+        twinnings=list(twinnings.select_related(*related).order_by("commune__sort_key", "starts_on")),
+        obligations=obligations,
+        shares=shares,
+        before=_before(unit, programme_year, viewer),
+        planned=_planned(unit, programme_year, viewer),
+        works=works_of(programme_year, viewer, unit=unit),
+        words=_words(unit, programme_year, viewer),
+        commendations=list(commendations.standing().select_related("decision").order_by("pk")),
+        weak=weak[0] if weak else None,
+    )
+
+
+def _before(unit: Unit, programme_year: ProgrammeYear, viewer: Viewer) -> HelpTotals:
+    filed = Contribution.objects.visible_to(viewer).filed().of_kind(PeriodKind.ANNUAL)
+    rows = filed.in_year(programme_year.programme, programme_year.year - 1).filter(report__obligation__unit=unit)
+    totals = HelpTotals()
+    for values in rows.values_list(*MEASURES):
+        for measure, value in zip(MEASURES, values, strict=True):
+            totals.add(measure, value)
+    return totals
+
+
+def _planned(unit: Unit, programme_year: ProgrammeYear, viewer: Viewer) -> HelpTotals:
+    items = PlanItem.objects.visible_to(viewer).filed().in_year(programme_year.programme, programme_year.year)
+    totals = HelpTotals()
+    for sums in planned(items.filter(report__obligation__unit=unit)).values():
+        for measure, value in sums.items():
+            totals.add(measure, Decimal(value))
+    return totals
+
+
+def _words(unit: Unit, programme_year: ProgrammeYear, viewer: Viewer) -> list[CommuneWord]:
+    rows = annual_contributions(programme_year, viewer).filter(report__obligation__unit=unit)
+    rows = rows.select_related("commune").prefetch_related("confirmations__given_by").order_by("commune__sort_key")
+    return [CommuneWord(str(row.commune), claim_lines(row, row.confirmations.all())) for row in rows]
