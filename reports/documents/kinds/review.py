@@ -26,7 +26,7 @@ def make(order: DocumentOrder, viewer: Viewer) -> DocumentContext:
     return DocumentContext(
         letterhead=letterhead_of(order, doc_type="BC", summary=summary),
         sections=review_sections(figures),
-        annexes=annexes_of(figures),
+        annexes=annexes_of(figures, order.programme_year, viewer),
     )
 
 
@@ -54,7 +54,10 @@ def review_sections(figures: ReviewFigures) -> tuple[Section, ...]:
 KIND = DocumentKind(
     code="review",
     title=gettext_lazy("Báo cáo tổng kết năm"),
-    about=gettext_lazy("Dự thảo đầy đủ với Biểu 1 (đơn vị), Biểu 2 (xã) và biểu tổng hợp số liệu."),
+    about=gettext_lazy(
+        "Dự thảo đầy đủ với Biểu 1–6 (đơn vị, xã, thôn, công trình, kiến nghị, khen thưởng và đơn vị yếu) và biểu "
+        "tổng hợp số liệu."
+    ),
     make=make,
     is_long=True,
 )
