@@ -178,6 +178,12 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False  # the year would print as 2.018; numbers go through kontum04.core.formats
 
+# --- Issued documents -----------------------------------------------------------------------------
+
+PUBLIC_URL = env.str("PUBLIC_URL", "").rstrip("/")  # printed on issued documents, where their files can be verified
+SIGNING_PKCS12 = env.str("SIGNING_PKCS12", "")  # certificate and key; without it documents are issued unsigned
+SIGNING_PASSWORD = env.str("SIGNING_PASSWORD", "")
+
 # --- Static files ---------------------------------------------------------------------------------
 
 NODE_MODULES = BASE_DIR / "node_modules"

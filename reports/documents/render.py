@@ -67,7 +67,7 @@ def drawn(template: str, context: DocumentContext, finish: Callable[[Document], 
     """Return what `finish` makes of the laid-out pages of a document."""
     letterhead = context.letterhead
     html, title = document_html(template, context), document_title(letterhead)
-    return _drawn(html, letterhead.rule_set, title, STATIC, finish)
+    return _drawn(html, _stylesheets(letterhead.rule_set), title, STATIC, finish)
 
 
 def render_pdf(html: str, *, rule_set: RuleSet, title: str, base_dir: Path) -> bytes:
@@ -75,16 +75,23 @@ def render_pdf(html: str, *, rule_set: RuleSet, title: str, base_dir: Path) -> b
 
     Raise ForbiddenResourceError when the document refers to anything but those files and `data:`.
     """
-    return _drawn(html, rule_set, title, base_dir, Document.write_pdf)
+    return _drawn(html, _stylesheets(rule_set), title, base_dir, Document.write_pdf)
 
 
-def _drawn(html: str, rule_set: RuleSet, title: str, base_dir: Path, finish: Callable[[Document], File]) -> File:
+def stamp_pdf(html: str, *, width: float, height: float) -> bytes:
+    """Draw the stamp of a signature as a page of its own, as large as the room left for it (in points)."""
+    fonts = _font_configuration()
+    page = CSS(string=f"@page {{ size: {width}pt {height}pt; margin: 0 }}", font_config=fonts)
+    sheet = CSS(filename=STATIC / "css" / "stamp.css", font_config=fonts)
+    return _drawn(html, [page, sheet], "", STATIC, Document.write_pdf)
+
+
+def _drawn(html: str, sheets: list[CSS], title: str, base_dir: Path, finish: Callable[[Document], File]) -> File:
     with _drawing:
         try:
             source = HTML(string=html, base_url=base_dir.as_uri() + "/", url_fetcher=StaticOnlyFetcher(base_dir))
-            document = source.render(
-                stylesheets=_stylesheets(rule_set), font_config=_font_configuration(), presentational_hints=True
-            )
+            fonts = _font_configuration()
+            document = source.render(stylesheets=sheets, font_config=fonts, presentational_hints=True)
             document.metadata.title = title
             document.metadata.lang = "vi"
             return finish(document)

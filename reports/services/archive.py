@@ -66,7 +66,7 @@ def _write(path: Path, content: bytes) -> None:
 def issued_bytes(file: IssuedFile) -> bytes:
     """The bytes that were issued; DamagedFileError when the disk no longer holds them."""
     try:
-        content = Path(issued_storage().path(file.content.name)).read_bytes()
+        content = Path(issued_storage().path(str(file.content.name))).read_bytes()
     except OSError:
         content = b""
     if hashlib.sha256(content).hexdigest() != file.sha256:
