@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from communes.models import Programme, ProgrammeYear
+from kontum04.core import formulas
 from kontum04.core.fields import NFCCharField, NFCTextField
 from kontum04.core.natural import NaturalKey, NaturalKeyQuerySet
 from kontum04.core.scoping import ScopedQuerySet
-from twinning import formulas
 from twinning.choices import SCORE_MEASURES, WhenMissing
 
 from .units import Unit
@@ -57,7 +57,7 @@ class ScoreScheme(NaturalKey, models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title} ({self.from_year})"
+        return _("%(title)s, từ năm %(year)s") % {"title": self.title, "year": self.from_year}
 
 
 class Criterion(NaturalKey, models.Model):

@@ -14,13 +14,13 @@ from twinning.figures.scoring.ratings import Rating
 
 
 class RatingTable(YearTable):
-    place = NumberColumn(verbose_name=gettext_lazy("Thứ"), accessor="place__overall", order_by=("order",))
     unit = TextColumn(
         verbose_name=gettext_lazy("Đơn vị"),
         accessor="unit_name",
         orderable=False,
         linkify=lambda record, table: table.year_url("rating-detail", pk=record.unit_id),
     )
+    place = NumberColumn(verbose_name=gettext_lazy("Thứ"), accessor="place__overall", order_by=("order",))
     kind = TextColumn(verbose_name=gettext_lazy("Khối"), orderable=False)
     in_kind = TextColumn(verbose_name=gettext_lazy("Trong khối"), accessor="place__in_kind", orderable=False)
     score = NumberColumn(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kontum04.core import formats
 from kontum04.core.figure import Figure
-from twinning import formulas
+from kontum04.core import formulas
 from twinning.choices import WhenMissing
 
 TENTH = Decimal("0.1")

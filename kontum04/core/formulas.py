@@ -1,7 +1,8 @@
 """Formulas over measures, kept as data: “15 * share(trips, 24 * communes)”. Read and walked, never run as code.
 
 Numbers, measure names, + - * /, comparisons, and the functions below. A missing measure makes the result missing,
-unless the formula itself says what stands in for it (`known`): not reported is not zero.
+unless the formula itself says what stands in for it (`known`): not reported is not zero. A condition is 1 or 0, or
+missing; `at_least` and `no` judge by what is known, so that “one of two” holds although the other is unknown.
 """
 
 import ast
@@ -44,7 +45,8 @@ FUNCTIONS: dict[str, tuple[int, Callable[..., Value]]] = {
     "max": (2, max),
 }
 """Functions of known numbers, with how many they take. Beside them: `known(measure, instead)`, `when(test, a, b)`."""
-_LAZY = {"known": 2, "when": 3}
+_LAZY = {"known": 2, "when": 3, "no": 1}
+_COUNTED = "at_least"  # at_least(2, a, b, c): any number of conditions
 
 
 @lru_cache(maxsize=512)
@@ -96,18 +98,21 @@ def _check(node: ast.expr) -> None:
         case ast.Compare(left=left, ops=[sign], comparators=[right]) if type(sign) in _COMPARE:
             _check(left)
             _check(right)
-        case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if len(args) == _arity(name):
+        case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if _takes(name, len(args)):
             for argument in args:
                 _check(argument)
         case _:
             raise ValidationError(
                 _("Không dùng được “%(part)s”. Chỉ có số, số đo, + - * /, so sánh và %(functions)s.")
-                % {"part": ast.unparse(node), "functions": formats.join([*FUNCTIONS, *_LAZY])}
+                % {"part": ast.unparse(node), "functions": formats.join([*FUNCTIONS, *_LAZY, _COUNTED])}
             )
 
 
-def _arity(name: str) -> int | None:
-    return _LAZY.get(name) or (FUNCTIONS[name][0] if name in FUNCTIONS else None)
+def _takes(name: str, count: int) -> bool:
+    """Whether the function exists and takes that many."""
+    if name == _COUNTED:
+        return count > 1
+    return count == (_LAZY.get(name) or (FUNCTIONS[name][0] if name in FUNCTIONS else None))
 
 
 def _value(node: ast.expr, measures: Mapping[str, Value]) -> Value:
@@ -145,4 +150,18 @@ def _called(name: str, args: list[ast.expr], measures: Mapping[str, Value]) -> V
         test = _value(args[0], measures)
         return None if test is None else _value(args[1] if test else args[2], measures)
     given = [_value(argument, measures) for argument in args]
+    if name == "no":
+        return None if given[0] is None else Decimal(not given[0])
+    if name == _COUNTED:
+        return _at_least(given[0], given[1:])
     return None if any(value is None for value in given) else FUNCTIONS[name][1](*given)
+
+
+def _at_least(wanted: Value, conditions: list[Value]) -> Value:
+    """Whether so many conditions hold; missing only while the unknown ones could still decide it."""
+    if wanted is None:
+        return None
+    holding, unknown = sum(bool(value) for value in conditions), conditions.count(None)
+    if holding < wanted <= holding + unknown:
+        return None
+    return Decimal(holding >= wanted)

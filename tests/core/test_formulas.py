@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twinning import formulas
+from kontum04.core import formulas
 from twinning.choices import SCORE_MEASURES
 
 GIVEN = {"trips": Decimal(30), "communes": Decimal(2), "late": Decimal(3), "nothing": Decimal(0), "unknown": None}
@@ -38,6 +38,14 @@ GIVEN = {"trips": Decimal(30), "communes": Decimal(2), "late": Decimal(3), "noth
         ("max(trips, unknown)", None),
         ("share(trips, nothing)", None),
         ("trips / nothing", None),
+        ("no(late)", "0"),
+        ("no(nothing)", "1"),
+        ("no(unknown)", None),
+        ("at_least(1, trips > 1, unknown)", "1"),
+        ("at_least(2, trips > 1, unknown)", None),
+        ("at_least(2, nothing, unknown)", "0"),
+        ("at_least(2, trips > 1, late > 1, unknown)", "1"),
+        ("at_least(unknown, trips)", None),
     ],
 )
 def test_a_formula_says_what_it_says(formula, expected):
@@ -61,6 +69,8 @@ def test_a_formula_says_what_it_says(formula, expected):
         "trips // 2",
         "1 < 2 < 3",
         "share(trips)",
+        "at_least(1)",
+        "no(trips, late)",
         "share(part=trips, whole=2)",
         "share(*trips)",
         "True",
