@@ -4,7 +4,7 @@ from django.contrib.auth.backends import ModelBackend
 
 from .choices import Role
 
-REFERENCE_APPS = frozenset({"communes", "twinning"})
+REFERENCE_APPS = frozenset({"communes", "twinning", "reports"})
 """Apps whose reference data office staff keep in the admin."""
 
 OFFICE_ACTIONS = frozenset({"view", "add", "change"})
