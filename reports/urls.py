@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from reports.views import composer, compositions
 from reports.views.documents import DocumentList, document_file
 from reports.views.figures import Dashboard, FigureList
 from reports.views.history import history
 from reports.views.home import YearHome, home
+from reports.views.jobs import urls as job_urls
 from reports.views.search import search
 
 urlpatterns = [
@@ -20,4 +22,5 @@ year_urlpatterns = [
     path("figures/", FigureList.as_view(), name="figure-list"),
     path("documents/", DocumentList.as_view(), name="document-list"),
     path("documents/<slug:kind>.<slug:file_format>", document_file, name="document-file"),
+    *job_urls,
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kontum04.core.access import may
 from reports.documents.library import KINDS, document_context
-from reports.documents.orders import DocumentOrder, order_of
+from reports.documents.orders import DocumentOrder, NothingToSayError, order_of
 from reports.documents.processes import Drawing, Drawn, drawn
 from reports.jobs.delivery import Made, deliver
 from reports.jobs.names import document_title, file_stem
@@ -42,6 +42,8 @@ def _drawings(made: Made) -> Iterator[Drawing]:
             order = order_of(params, made.job.asked_by)
             made.titles[position], made.stems[position] = document_title(order), file_stem(order)
             drawing = _drawing(made, position, order)
+        except NothingToSayError as nothing:
+            made.failures[position] = str(nothing).rstrip(".")
         except Http404:
             made.failures[position] = _("không còn trong phạm vi bạn được xem")
         except Exception:

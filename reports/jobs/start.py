@@ -12,21 +12,28 @@ from reports.documents.orders import DocumentOrder
 from reports.jobs.tasks import make_documents
 from reports.models import DocumentJob
 
+OPEN = (JobState.WAITING, JobState.RUNNING)
+
 
 def start(
     orders: Sequence[DocumentOrder], *, title: str, file_format: str, by: User, bundle: str = Bundle.ZIP
 ) -> DocumentJob:
     """Have documents made, within the scope of `by`: one as a file, several as one ZIP or one PDF for printing.
 
-    A worker sees the job once the transaction is committed. Raise ValueError for no order at all, or when anything
-    but PDF shall become one PDF."""
+    Asked for the same again while it is being made, it is the same job. A worker sees a job once the transaction is
+    committed. Raise ValueError for no order at all, or when anything but PDF shall become one PDF."""
     if not orders or (bundle == Bundle.PDF and file_format != "pdf"):
         raise ValueError(f"{len(orders)} documents as {file_format} in {bundle}")
+    params = [order.as_params() for order in orders]
+    open_jobs = DocumentJob.objects.filter(asked_by=by, state__in=OPEN, file_format=file_format, bundle=bundle)
+    for job in open_jobs:
+        if job.orders == params:
+            return job
     with transaction.atomic():
         job = DocumentJob.objects.create(
             programme_year=orders[0].programme_year,
             title=title,
-            orders=[order.as_params() for order in orders],
+            orders=params,
             file_format=file_format,
             bundle=bundle,
             total=len(orders),

@@ -56,3 +56,18 @@ class DocumentJob(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it will still change by itself."""
+        return self.state in (JobState.WAITING, JobState.RUNNING)
+
+    @property
+    def status_code(self) -> str:
+        """The state as the status component colours it."""
+        return {JobState.RUNNING: "partly", JobState.FAILED: "error"}.get(JobState(self.state), self.state)
+
+    @property
+    def percent(self) -> int:
+        """How much is done, of 100."""
+        return self.done * 100 // self.total

@@ -22,9 +22,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from kontum04.accounts.choices import OFFICE_STAFF, Role
 from kontum04.core.access import EVERYONE
+from reports.choices import JobState
 from tests.cast import World
+from tests.factories import DocumentJobFactory
 from twinning.choices import PeriodKind
 
 Kwargs = Mapping[str, Any]
@@ -158,6 +162,22 @@ def steered(name: str) -> dict[str, Builder]:
     return {"own": own, "foreign": foreign}
 
 
+def own_job(world: World, role: str) -> Kwargs:
+    """Only who asked for it sees a job, whatever his role."""
+    job = DocumentJobFactory(
+        programme_year=world.programme_year,
+        asked_by=world.people.of(role),
+        state=JobState.DONE,
+        result=ContentFile(b"%PDF", "job.pdf"),
+    )
+    return {"key": job.key}
+
+
+def foreign_job(world: World, role: str) -> Kwargs:
+    return own_job(world, "inactive")
+
+
+JOBS = {"own": own_job, "foreign": foreign_job}
 COMMUNES = {"own": own_commune, "foreign": foreign_commune}
 UNITS = {"own": own_unit, "foreign": foreign_unit}
 REPORTS = {"own": own_report, "foreign": foreign_report}
@@ -198,6 +218,10 @@ TABLE = (
     Row("rating-detail", READERS_OF_PAPERS, **UNITS),
     Row("rating-reply", frozenset({Role.UNIT}), get=None, post=422, **UNITS),
     Row("rating-overrule", frozenset({Role.HEAD}), get=None, post=422, **UNITS),
+    Row("job-start", READERS, get=None, post=302, data={"kind": "summary"}),
+    Row("job-detail", **JOBS),
+    Row("job-file", **JOBS),
+    Row("job-again", get=None, post=302, **JOBS),
     *(Row("document-file", READERS, own=a_document(kind), label=kind) for kind in ("review", "summary")),
     Row("commune-list"),
     Row("commune-detail", **COMMUNES),
@@ -238,6 +262,22 @@ TABLE = (
     Row("request-address", OFFICE_STAFF, post=422, **steered("request")),
     Row("request-answer", WRITERS, post=422, **steered("request")),
     Row("request-rate", frozenset({Role.COMMUNE}), post=422, **steered("request")),
+    # Communes on their way off the list
+    Row("exit-list"),
+    Row("exit-new", OFFICE_STAFF, post=422),
+    Row("exit-detail", never=frozenset({Role.UNIT}), **steered("exit")),
+    *(
+        Row(f"exit-{step}", OFFICE_STAFF, post=422, **steered("exit"))
+        for step in ("propose", "recognise", "decline", "watch")
+    ),
+    # Visits of members
+    Row("inspection-list", EVERYONE - {Role.UNIT}),
+    Row("inspection-new", OFFICE_STAFF | {Role.MEMBER}, post=422),
+    Row("inspection-detail", EVERYONE - {Role.UNIT}, **steered("inspection")),
+    *(
+        Row(f"inspection-{step}", OFFICE_STAFF | {Role.MEMBER}, post=422, **steered("inspection"))
+        for step in ("edit", "done")
+    ),
     # The office's work
     Row("obligation-decide", OFFICE_STAFF, get=302, post=422),
     Row("obligation-extend", OFFICE_STAFF, post=422, **OBLIGATIONS),

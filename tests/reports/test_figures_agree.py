@@ -15,6 +15,8 @@ from pypdf import PdfReader
 from kontum04.accounts.models import User
 from kontum04.core.figure import Figure
 from kontum04.core.scoping import WHOLE_PROVINCE_READER
+from reports.documents.library import render_document
+from reports.documents.orders import DocumentOrder
 from reports.figures.headline import headline
 from reports.figures.review import ReviewFigures, review_figures
 from tests.conftest import sign_in
@@ -80,7 +82,7 @@ def test_the_workbook_holds_every_figure_as_a_number(demo_year, reader, figures)
 
 def test_the_pdf_prints_every_figure(demo_year, reader, review, figures):
     """In its table of all figures; and the text says what the interview of 2018 published, and names the weak."""
-    content = page(demo_year, reader, "document-file", kind="review", file_format="pdf").content
+    content = render_document(DocumentOrder("review", demo_year), reader)
     text = "".join(folded(sheet.extract_text()) for sheet in PdfReader(io.BytesIO(content)).pages)
     for words in ("4.800", "335", "51 xã", "5,6", *(unit.unit_name for unit in review.weak)):
         assert folded(words) in text
