@@ -1,12 +1,16 @@
 """Every measure of a rule-set that an office may change, with the bounds it must keep."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy
 
 from reports.documents.measures import Measure, number, option, whole, yes_no
 
-PARTS: Mapping[str, str] = {
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+PARTS: "Mapping[str, StrOrPromise]" = {
     "nation": gettext_lazy("Quốc hiệu, tiêu đề Đảng"),
     "motto": gettext_lazy("Tiêu ngữ"),
     "superior": gettext_lazy("Cơ quan cấp trên"),
@@ -42,7 +46,7 @@ _ASPECTS = {
 }
 _MARGINS, _LINES = gettext_lazy("Lề trang"), gettext_lazy("Dòng, đoạn")
 _RULES, _TABLES = gettext_lazy("Đường kẻ, dấu"), gettext_lazy("Bảng, ghi chú")
-_MARKS = {
+_MARKS: "Mapping[str, StrOrPromise]" = {
     "": gettext_lazy("không có"),
     "full-rule": gettext_lazy("đường kẻ dài bằng dòng chữ"),
     "part-rule": gettext_lazy("đường kẻ bằng một phần dòng chữ"),
@@ -50,7 +54,7 @@ _MARKS = {
     "-----": gettext_lazy("năm gạch nối"),
 }
 _FORMS = {"{roman}.": "I.", "{roman}-": "I-", "{arabic}.": "1.", "{upper}.{arabic}.": "2.1.", "{letter})": "a)"}
-_TERMS = {"term": gettext_lazy("theo nhiệm kỳ"), "year": gettext_lazy("theo năm")}
+_TERMS: "Mapping[str, StrOrPromise]" = {"term": gettext_lazy("theo nhiệm kỳ"), "year": gettext_lazy("theo năm")}
 
 
 def _text_measures() -> list[Measure]:

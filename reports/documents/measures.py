@@ -5,7 +5,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +14,9 @@ from kontum04.core import formats
 from kontum04.core.parsing import parse_number
 from kontum04.core.text import fold
 from reports.documents.layout import Mark, Numbering, RuleSet
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 YES, NO = gettext_lazy("có"), gettext_lazy("không")
 
@@ -24,13 +27,13 @@ class Measure:
     (what is stored → what people read)."""
 
     path: str
-    part: str
-    aspect: str
+    part: "StrOrPromise"
+    aspect: "StrOrPromise"
     read: Callable[["Measure", str], Any]
     unit: str = ""
     low: float = 0
     high: float = 0
-    options: Mapping[str, str] = field(default_factory=dict)
+    options: "Mapping[str, StrOrPromise]" = field(default_factory=dict)
 
     @property
     def label(self) -> str:
