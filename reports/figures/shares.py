@@ -13,16 +13,20 @@ from twinning.choices import MEASURES
 from twinning.figures.help import HelpTotals, annual_contributions, completed_works, registered_works
 from twinning.models import Unit
 
+Pair = tuple[int, int]
+"""A unit and a commune, by their ids."""
+
 _COUNTED = ("works_registered", "works_completed")
 
 
 @dataclass(frozen=True)
 class Share:
-    """What one unit did for one commune in the year, by its filed annual report."""
+    """What one unit did for one commune in the year. Without a filed annual report it has only registered works."""
 
     unit: Unit
     commune: Commune
     totals: HelpTotals
+    is_reported: bool
 
 
 def help_shares(
@@ -31,7 +35,7 @@ def help_shares(
     """The shares of one unit, or those one commune received, in Vietnamese order of units and communes."""
     about: dict[str, object] = {"report__obligation__unit": unit, "commune": commune}
     asked = {name: value for name, value in about.items() if value is not None}
-    found: dict[tuple[int, int], HelpTotals] = {}
+    found: dict[Pair, HelpTotals] = {}
     keys = ("report__obligation__unit_id", "commune_id")
     for unit_id, commune_id, *values in (
         annual_contributions(programme_year, viewer).filter(**asked).values_list(*keys, *MEASURES)
@@ -41,19 +45,20 @@ def help_shares(
             totals.add(counted, 0)
         for measure, value in zip(MEASURES, values, strict=True):
             totals.add(measure, value)
+    reported = set(found)
     for name, works in (
         ("works_registered", registered_works(programme_year, viewer)),
         ("works_completed", completed_works(programme_year, viewer)),
     ):
         for pair in works.filter(**asked).values_list(*keys):
             found.setdefault(pair, HelpTotals()).add(name, 1)
-    return _named(found)
+    return _named(found, reported)
 
 
-def _named(found: dict[tuple[int, int], HelpTotals]) -> list[Share]:
+def _named(found: dict[Pair, HelpTotals], reported: set[Pair]) -> list[Share]:
     units = Unit.objects.in_bulk({unit for unit, _commune in found})
     communes = Commune.objects.select_related("district").in_bulk({commune for _unit, commune in found})
-    shares = [Share(units[unit], communes[commune], totals) for (unit, commune), totals in found.items()]
+    shares = [Share(units[pair[0]], communes[pair[1]], totals, pair in reported) for pair, totals in found.items()]
     return sorted(shares, key=lambda share: (share.unit.sort_key, share.commune.sort_key, share.commune.pk))
 
 

@@ -100,18 +100,19 @@ def _indicators(profile: CommuneProfile) -> Section:
 
 def _help(profile: CommuneProfile) -> Section:
     total = total_of(profile.shares)
-    if not profile.shares:
+    helpers = {share.unit.pk for share in profile.shares if share.is_reported}
+    if not helpers:
         line = _("Chưa có đơn vị nào nộp báo cáo năm %(year)s về kết quả giúp xã.") % {"year": profile.year}
     else:
         line = _("%(units)s đã giúp xã: %(trips)s, %(days)s; kinh phí: %(money)s; hiện vật quy đổi: %(kind)s.") % {
-            "units": place_words.units_counted(len({share.unit.pk for share in profile.shares})),
+            "units": place_words.units_counted(len(helpers)),
             "trips": place_words.measured(total, "trips", _("lượt người xuống cơ sở")),
             "days": place_words.measured(total, "workdays", _("ngày công")),
             "money": live(_money(profile), Form.UNIT),
             "kind": live(measure_figure(total, "in_kind"), Form.UNIT),
         }
     note = _("Mỗi đơn vị báo phần của mình; công trình làm chung chỉ tính cho đơn vị chủ trì.")
-    lines = (line, note) if len(profile.shares) > 1 else (line,)
+    lines = (line, note) if len(helpers) > 1 else (line,)
     return Section(_("Kết quả giúp đỡ"), 1, lines, table=help_table(profile.shares, of_units=True), key="help")
 
 

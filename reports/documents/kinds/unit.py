@@ -87,7 +87,7 @@ def _filings(card: UnitCard) -> Section:
 
 
 def _results(card: UnitCard) -> Section:
-    if not card.shares:
+    if not any(share.is_reported for share in card.shares):
         line = _("Đơn vị chưa nộp báo cáo năm %(year)s; kết quả giúp đỡ chưa có số liệu.") % {"year": card.year}
         return Section(_("Đăng ký và thực hiện"), 1, (line,), table=unit_words.results_table(card), key="results")
     given = card.given
