@@ -1,6 +1,7 @@
 """The way from draft to approval. Issuing is a service of its own."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -16,7 +17,7 @@ from kontum04.core.text import nfc_lines
 from reports.choices import CompositionStatus
 from reports.models import Composition, SectionComment
 from reports.services.present import Present
-from reports.services.refreshing import Standing, standings
+from reports.services.refreshing import Standing
 from reports.workflow import Transition, transition
 from twinning.services.recording import sign
 
@@ -33,10 +34,10 @@ class ToConfirm:
         return sha256("\n".join(self.lines).encode()).hexdigest()[:16] if self.lines else ""
 
 
-def to_confirm(composition: Composition, now: Present) -> ToConfirm:
-    """The list to be confirmed before a document is approved or issued."""
+def to_confirm(found: Iterable[Standing], now: Present) -> ToConfirm:
+    """The list to be confirmed before a document is approved or issued. `found`: the standings of its sections."""
     labels = {figure.code: figure.label for figure in now.figures.all()}
-    return ToConfirm([line for each in standings(composition.sections.all(), now) for line in _lines(each, labels)])
+    return ToConfirm([line for each in found for line in _lines(each, labels)])
 
 
 @transaction.atomic

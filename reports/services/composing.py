@@ -3,7 +3,9 @@
 A composed document is the committee's: it is made of the whole province's figures, whoever reads it.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -73,10 +75,27 @@ def begin_correction(*, issued: IssuedDocument, by: User) -> Composition:
     return composition
 
 
+@transaction.atomic
+def save_letterhead(*, composition: Composition, by: User, values: Mapping[str, Any]) -> Composition:
+    """Store what stands around the text: date, summary, recipients, signature, the last day for comments."""
+    row = locked(composition)
+    changed = [name for name, value in values.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, values[name])
+    if changed:
+        sign(row, by=by, why=_("Sửa thể thức, ngày, người ký"))
+        row.save()
+    return row
+
+
 def composed_context(composition: Composition, viewer: Viewer = WHOLE_PROVINCE_READER) -> DocumentContext:
     """What the document says: sections as staff left them; annexes and charts fresh from the figures of `viewer`."""
-    fresh = document_context(composition.order(), viewer)
-    sections = tuple(section_of(row) for row in composition.sections.all() if not row.is_hidden)
+    return composed(composition, document_context(composition.order(), viewer), composition.sections.all())
+
+
+def composed(composition: Composition, fresh: DocumentContext, rows: Iterable[ComposedSection]) -> DocumentContext:
+    """What would be made today, with the sections and the heading that staff gave the document."""
+    sections = tuple(section_of(row) for row in rows if not row.is_hidden)
     return replace(fresh, letterhead=_letterhead(composition, fresh.letterhead), sections=sections)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kontum04.core.scoping import WHOLE_PROVINCE_READER
-from reports.documents.context_types import Section
+from reports.documents.context_types import DocumentContext, Section
 from reports.documents.library import document_context
 from reports.documents.live import Form, Run, wording
 from reports.documents.moved import Name
@@ -16,8 +16,10 @@ from reports.services.composing import key_of, stored
 
 @dataclass(frozen=True)
 class Present:
-    """Today's `sections` by key, the words of every figure, and the figures of the year themselves."""
+    """What would be made today (`context`) and its `sections` by key, the words of every figure, and the year's
+    figures themselves."""
 
+    context: DocumentContext
     sections: dict[str, Section]
     words: dict[Name, str]
     figures: ReviewFigures
@@ -31,9 +33,9 @@ class Present:
 def present(composition: Composition) -> Present:
     """Read today's figures once for everything a page asks."""
     figures = review_figures(composition.programme_year, WHOLE_PROVINCE_READER)
-    made = document_context(composition.order(), WHOLE_PROVINCE_READER).sections
-    sections = {key_of(section, position): section for position, section in enumerate(made, 1)}
-    return Present(sections, words_of(figures, made), figures)
+    context = document_context(composition.order(), WHOLE_PROVINCE_READER)
+    sections = {key_of(section, position): section for position, section in enumerate(context.sections, 1)}
+    return Present(context, sections, words_of(figures, context.sections), figures)
 
 
 def words_of(figures: ReviewFigures, sections: Iterable[Section]) -> dict[Name, str]:

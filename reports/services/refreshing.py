@@ -13,7 +13,7 @@ from reports.documents import moved as compare
 from reports.documents.live import Form, Run
 from reports.documents.moved import Change, Moved
 from reports.documents.richtext import blocks_of, figures_in, runs_in
-from reports.models import ComposedSection
+from reports.models import ComposedSection, Composition
 from reports.services.present import Present
 from reports.services.sections import open_section, record
 
@@ -71,6 +71,13 @@ def update_figures(
     row.made = compare.updated(row.made, now.words, is_asked) if was_edited else row.body
     said = "; ".join(f"{each.old} → {each.new}" for each in found)
     return record(row, by=by, why=_("Cập nhật số liệu: %(said)s") % {"said": said})
+
+
+@transaction.atomic
+def update_all_figures(*, composition: Composition, by: User, now: Present) -> None:
+    """Let every figure of the document say its present words."""
+    for section in composition.sections.all():
+        update_figures(section=section, by=by, now=now)
 
 
 @transaction.atomic
