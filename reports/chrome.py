@@ -65,7 +65,8 @@ def current_year(request: HttpRequest, programmes: list[Programme]) -> Programme
     years = [year for programme in programmes for year in programme.years.all()]
     wanted = (kwargs.get("programme"), kwargs.get("year"))
     shown = [year for year in years if (year.programme.code, year.year) == wanted]
-    newest = sorted(years, key=lambda year: (year.year, year.programme.first_year), reverse=True)
+    worked_in = [year for year in years if not year.is_record]
+    newest = sorted(worked_in, key=lambda year: (year.year, year.programme.first_year), reverse=True)
     return next(iter(shown or newest), None)
 
 

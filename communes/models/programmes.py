@@ -60,8 +60,16 @@ class Programme(NaturalKey, models.Model):
         return self.short_name
 
 
-class ProgrammeYear(models.Model):
-    """One working year of a programme, opened by the office."""
+class ProgrammeYearQuerySet(NaturalKeyQuerySet):
+    def worked_in(self) -> Self:
+        """Years the office opened, the newest first."""
+        return self.filter(is_record=False).order_by("-year", "-programme__first_year")
+
+
+class ProgrammeYear(NaturalKey, models.Model):
+    """One year of a programme: opened by the office to be worked in, or of record, known from published figures only.
+
+    A year of record owes nobody anything; once a period is opened in it, it is a working year."""
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="years", verbose_name=_("chương trình"))
     year = models.PositiveSmallIntegerField(_("năm"))
@@ -72,9 +80,16 @@ class ProgrammeYear(models.Model):
         help_text=_("Số ngày trễ của việc chưa nộp được tính đến hết ngày này. Không tự đóng biểu nhập."),
     )
     is_illustrative = models.BooleanField(_("số liệu minh họa"), default=False)
+    is_record = models.BooleanField(
+        _("chỉ lưu số liệu đã công bố"),
+        default=False,
+        help_text=_("Năm đã qua, không giao nghĩa vụ báo cáo; in văn bản từ số liệu đã công bố."),
+    )
     note = NFCTextField(_("ghi chú"), blank=True)
 
     history = HistoricalRecords()
+    NATURAL_KEY = ("programme__code", "year")
+    objects = ProgrammeYearQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("năm của chương trình")

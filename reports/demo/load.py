@@ -35,7 +35,7 @@ DEFAULT_SEED = 2018
 def is_empty() -> bool:
     """Whether nobody has begun to work here: no year, unit, village or example account yet."""
     usernames = [account.username for account in people.ACCOUNTS]
-    rows = (ProgrammeYear.objects.all(), Unit.objects.all(), Village.objects.all())
+    rows = (ProgrammeYear.objects.worked_in(), Unit.objects.all(), Village.objects.all())
     return not any(found.exists() for found in (*rows, User.objects.filter(username__in=usernames)))
 
 

@@ -22,7 +22,7 @@ from reports.links import rows_behind
 @roles_required(EVERYONE)
 def home(request: HttpRequest) -> HttpResponse:
     """Leads to the home of the newest opened year; without one, says who opens it."""
-    newest = ProgrammeYear.objects.select_related("programme").order_by("-year", "-programme__first_year").first()
+    newest = ProgrammeYear.objects.worked_in().select_related("programme").first()
     if newest is None:
         return render(request, "reports/no_year.html", {"may_open": may(request.user, OFFICE_STAFF)})
     return redirect("year-home", programme=newest.programme.code, year=newest.year)

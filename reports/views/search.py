@@ -19,7 +19,7 @@ SHORTEST = 2
 def search(request: HttpRequest) -> HttpResponse:
     """Up to MOST_FOUND communes and units whose names hold the words; every result leads to its page."""
     words = fold(request.GET.get("q", ""))
-    year = ProgrammeYear.objects.select_related("programme").order_by("-year", "-programme__first_year").first()
+    year = ProgrammeYear.objects.worked_in().select_related("programme").first()
     found = _find(request.user, words, year) if len(words) >= SHORTEST and year else {}
     return render(request, "reports/search.html", {"query": request.GET.get("q", ""), "shortest": SHORTEST} | found)
 

@@ -31,13 +31,15 @@ def open_year(
     *, programme: Programme, year: int, due_dates: DueDates, cutoff_on: dt.date | None, by: User
 ) -> ProgrammeYear:
     """Open `year` with one period per given due date and every unit's obligations. Nothing is copied from other years.
+    A year of record becomes a working one and keeps its published figures.
 
     Raise Problems for a year outside the programme or already open, and for dates that cannot be."""
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
     problems = _year_problems(programme, year) or date_problems(year, due_dates, cutoff_on)
     if problems:
         raise Problems(problems)
-    opened = ProgrammeYear(programme=programme, year=year, cutoff_on=cutoff_on)
+    opened = programme.years.filter(year=year).first() or ProgrammeYear(programme=programme, year=year)
+    opened.cutoff_on, opened.is_record = cutoff_on, False
     sign(opened, by=by, why=_("Mở năm"))
     opened.save()
     for kind, due_on in given(due_dates):
@@ -48,7 +50,11 @@ def open_year(
 @transaction.atomic
 def open_period(*, programme_year: ProgrammeYear, kind: str, due_on: dt.date, by: User) -> ReportingPeriod:
     """The period of that kind with an obligation of every unit; one that exists keeps its due date."""
-    _lock(programme_year)
+    year = _lock(programme_year)
+    if year.is_record:
+        year.is_record = False
+        sign(year, by=by, why=_("Mở kỳ"))
+        year.save()
     period = ReportingPeriod.objects.filter(programme_year=programme_year, kind=kind).first()
     if period is None:
         period = ReportingPeriod(programme_year=programme_year, kind=kind, due_on=due_on)
@@ -113,7 +119,7 @@ def _year_problems(programme: Programme, year: int) -> list[Problem]:
     if year < first:
         words = {"programme": programme, "first": first}
         return [Problem(where, _("%(programme)s bắt đầu từ năm %(first)s.") % words, field=field)]
-    if programme.years.filter(year=year).exists():
+    if programme.years.worked_in().filter(year=year).exists():
         return [Problem(where, _("năm %(year)s đã được mở.") % {"year": year}, field=field)]
     return []
 

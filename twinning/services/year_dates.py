@@ -28,7 +28,7 @@ def proposed_due_dates(programme: Programme, year: int) -> dict[str, dt.date]:
 
 def years_to_open(programme: Programme) -> list[int]:
     """Years of the programme that are not open; of an endless one up to next year."""
-    opened = set(programme.years.values_list("year", flat=True))
+    opened = set(programme.years.worked_in().values_list("year", flat=True))
     newest = max(opened, default=programme.first_year - 1)
     last = programme.last_year or max(newest, clock.today().year) + 1
     return [year for year in range(programme.first_year, last + 1) if year not in opened]
@@ -37,7 +37,7 @@ def years_to_open(programme: Programme) -> list[int]:
 def year_to_open(programme: Programme) -> int | None:
     """The year that comes next: after the newest open one, or the first that was left out; None when all are open."""
     years = years_to_open(programme)
-    newest = max(programme.years.values_list("year", flat=True), default=programme.first_year - 1)
+    newest = max(programme.years.worked_in().values_list("year", flat=True), default=programme.first_year - 1)
     return newest + 1 if newest + 1 in years else next(iter(years), None)
 
 
