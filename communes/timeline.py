@@ -7,7 +7,8 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from communes.models import Commune, Designation, ProgrammeYear
+from communes.models import Commune, Designation, Inspection, ProgrammeYear
+from kontum04.core.text import shortened
 
 
 @dataclass(frozen=True)
@@ -76,3 +77,25 @@ def successions(commune: Commune, reader, programme_year: ProgrammeYear) -> Iter
 def _page(commune: Commune, programme_year: ProgrammeYear) -> str:
     year = {"programme": programme_year.programme.code, "year": programme_year.year}
     return reverse("commune-detail", kwargs=year | {"pk": commune.pk})
+
+
+@tells_events
+def inspections(commune: Commune, reader, programme_year: ProgrammeYear) -> Iterator[Event]:
+    """What members of the committee found on the spot."""
+    pages = YearPages(programme_year)
+    for row in Inspection.objects.visible_to(reader).filter(commune=commune, programme=programme_year.programme):
+        url = pages.url("inspection-detail", row.visited_on.year, row.pk)
+        yield Event(row.visited_on, _("Kiểm tra"), shortened(row.found), url=url)
+
+
+class YearPages:
+    """Pages of rows that stand each in the year of its own day; none where that year was never opened."""
+
+    def __init__(self, programme_year: ProgrammeYear) -> None:
+        self.programme = programme_year.programme
+        self.opened = set(self.programme.years.values_list("year", flat=True))
+
+    def url(self, name: str, year: int, pk: int) -> str:
+        if year not in self.opened:
+            return ""
+        return reverse(name, kwargs={"programme": self.programme.code, "year": year, "pk": pk})

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from communes.views import exits, inspections
 from communes.views.entry import CommuneFigures, VillageFigures
 from communes.views.places import CommuneList, IndicatorList
 from communes.views.profile import CommuneDetail, CommuneHistory
@@ -17,4 +18,6 @@ year_urlpatterns = [
     path("communes/<int:pk>/villages/", VillageFigures.as_view(), name="village-figures"),
     path("communes/<int:pk>/history/", CommuneHistory.as_view(), name="commune-history"),
     path("indicators/", IndicatorList.as_view(), name="indicator-list"),
+    *exits.urls,
+    *inspections.urls,
 ]

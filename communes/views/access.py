@@ -1,5 +1,18 @@
-"""Who enters figures on the ground floor, each within the scope of his postings."""
+"""Who writes what on the ground floor, each within the scope of his postings."""
 
 from kontum04.accounts.choices import OFFICE_STAFF, Role
+from kontum04.core.access import EVERYONE
 
 ENTERERS = OFFICE_STAFF | {Role.COMMUNE, Role.DISTRICT}
+
+EXIT_READERS = EVERYONE
+"""Within their scope; a unit only what has been recognised."""
+
+EXIT_KEEPERS = OFFICE_STAFF
+"""Who marks, proposes and notes the decision."""
+
+INSPECTION_READERS = EVERYONE - {Role.UNIT}
+"""What was found at a commune is not for its twins."""
+
+INSPECTORS = OFFICE_STAFF | {Role.MEMBER}
+"""Members record visits to the communes assigned to them; the office those that came on paper."""

@@ -16,6 +16,7 @@ from communes.filters import CommuneFilter, IndicatorFilter
 from communes.models import Commune, Designation, IndicatorPart, designated_communes
 from communes.tables import CommuneTable, IndicatorTable
 from communes.views.access import ENTERERS
+from communes.views.tabs import TabbedList
 from communes.yearly import YearMixin
 from kontum04.core import formats
 from kontum04.core.access import EVERYONE, may
@@ -59,7 +60,8 @@ class PlaceList(YearMixin, ListPage):
         return {"programme_year": self.programme_year, "shown": self.shown, "readings": self.readings}
 
 
-class CommuneList(PlaceList):
+class CommuneList(TabbedList, PlaceList):
+    tab = "commune-list"
     table_class = CommuneTable
     filterset_class = CommuneFilter
     heading = gettext_lazy("Xã thuộc chương trình")

@@ -79,3 +79,8 @@ def _letter_code(piece: str) -> tuple[str, int]:
     # Jrai and Ba Na names carry marks Vietnamese lacks (ĕ, ĭ, č): they stand with their plain letter.
     code = _LETTER_CODES.get(letter) or _LETTER_CODES.get(base)
     return code or (_FOREIGN if base.isalpha() else _PUNCTUATION), tone
+
+
+def shortened(text: str, limit: int = 140) -> str:
+    """The beginning of a long text, cut between words."""
+    return text if len(text) <= limit else f"{text[:limit].rsplit(' ', 1)[0]} …"

@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from communes.tables import YearTable
 from kontum04.core.tables import NOWRAP, DateColumn, NumberColumn, TextColumn
+from kontum04.core.text import shortened
 from twinning.choices import RequestState
 from twinning.models import Request
 from twinning.tables.columns import StatusColumn
 
 WIDE = {"td": {"class": "col-wide"}}
-SHOWN_TEXT = 140
 
 
 class RequestTable(YearTable):
@@ -47,7 +47,7 @@ class RequestTable(YearTable):
         super().__init__(*args, **kwargs)
 
     def render_text(self, value: str) -> str:
-        return value if len(value) <= SHOWN_TEXT else value[:SHOWN_TEXT].rsplit(" ", 1)[0] + " …"
+        return shortened(value)
 
     def value_text(self, value: str) -> str:
         return value

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from communes.models import Commune
+from communes.views.tabs import PLACE_TABS, Tab, TabbedList
 from communes.yearly import YearMixin
 from kontum04.core import formats
 from kontum04.core.access import RoleRequiredMixin, may
@@ -27,13 +28,17 @@ from .access import ANSWERERS, ASKERS, DECIDERS, RATERS, REQUEST_READERS
 RELATED = ("commune__district", "to_unit", "programme", "answered_by")
 
 
-class RequestList(YearMixin, ListPage):
+PLACE_TABS.append(Tab(_("Kiến nghị"), "request-list", REQUEST_READERS))
+
+
+class RequestList(YearMixin, TabbedList, ListPage):
     """The year's requests in scope. States are told as of today, or of the year's cut-off once that has passed."""
 
     model = Request
     table_class = RequestTable
     filterset_class = RequestFilter
     roles = REQUEST_READERS
+    tab = "request-list"
     heading = _("Kiến nghị của xã")
     empty_title = _("Chưa có kiến nghị nào")
     empty_hint = _(
