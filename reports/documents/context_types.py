@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from kontum04.core.figure import Figure
 from reports.documents.drawing import png, title_and_description
 from reports.documents.layout import RuleSet, Style, choose_rule_set
 from reports.documents.live import Run, runs_of
 from reports.documents.verification import Verification
 
 # None is "not reported" and is printed as such; an empty string is a cell that has nothing to hold and stays blank.
-Cell = str | int | float | Decimal | bool | dt.date | None
+Cell = str | int | float | Decimal | bool | dt.date | Figure | None
 
 
 class Kind(StrEnum):
@@ -22,6 +23,7 @@ class Kind(StrEnum):
     DECIMAL = "decimal"  # one decimal, 12,5
     PERCENT = "percent"  # already in percent, written without the sign: the unit stands in the heading
     MILLIONS = "millions"  # money held in đồng, written in millions with one decimal
+    FIGURE = "figure"  # a figure of its own unit and decimals; money in full, to the đồng
     DATE = "date"
     REACHED = "reached"  # yes or no: đạt, chưa đạt
 
@@ -39,7 +41,11 @@ _ALIGN = {Kind.TEXT: Align.LEFT, Kind.DATE: Align.CENTER, Kind.REACHED: Align.CE
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: heading, the heading it shares with its neighbours, unit, relative width."""
+    """One column: heading, the heading it shares with its neighbours, unit, relative width.
+
+    Its total is the sum of its rows. That of a rate is the sum of one column in percent of the sum of another: `share`
+    names both by their `key`. Where no column gives the total, `total_note` says where it is from.
+    """
 
     label: str
     kind: Kind = Kind.TEXT
@@ -47,6 +53,9 @@ class Column:
     group: str = ""
     unit: str = ""
     align: Align | None = None
+    key: str = ""
+    share: tuple[str, str] | None = None
+    total_note: str = ""
 
     @property
     def alignment(self) -> Align:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reports.documents.context_types import DocumentContext
+from reports.documents.excel.book import document_xlsx
 from reports.documents.render import document_pdf
 from reports.documents.word.writer import document_docx
 
@@ -19,4 +20,5 @@ class FileFormat:
 FORMATS: dict[str, FileFormat] = {
     "pdf": FileFormat("application/pdf", document_pdf),
     "docx": FileFormat("application/vnd.openxmlformats-officedocument.wordprocessingml.document", document_docx),
+    "xlsx": FileFormat("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", document_xlsx),
 }

@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kontum04.core import formats
+from kontum04.core.figure import DONG
 from reports.documents.context_types import (
     Align,
     Annex,
@@ -40,6 +41,7 @@ _WRITERS: dict[Kind, Callable[[Any], str]] = {
     Kind.PERCENT: lambda value: formats.number(value, 1),
     Kind.MILLIONS: lambda dong: formats.number(Decimal(dong) / formats.MILLION, 1),
     Kind.DATE: formats.date,
+    Kind.FIGURE: lambda figure: formats.number(figure.value, 0) if figure.unit == DONG else figure.text,
     Kind.REACHED: lambda reached: _("Đạt") if reached else _("Chưa đạt"),
 }
 
@@ -135,6 +137,7 @@ def printed_head(letterhead: Letterhead) -> dict[str, object]:
         "recipients_title": _("Nơi nhận:"),
         "recipient_lines": rule_set.recipient_lines(letterhead.recipients),
         "attached_to": attached_to(letterhead, rule_set),
+        "missing_note": missing_note(),
     }
 
 
@@ -190,11 +193,21 @@ def _printed_blocks(block: Block) -> Iterable[PrintedBlock]:
 
 def _printed_table(source: Table) -> Iterable[PrintedBlock]:
     """A table in the text; where many columns leave no room for words, a dash stands for them and is explained."""
-    is_tight = len(source.columns) >= TIGHT_COLUMNS
-    written = table(source, missing=DASH if is_tight else str(formats.MISSING))
+    missing = missing_in(source)
+    written = table(source, missing=missing)
     yield PrintedBlock(table=written)
-    if is_tight and written.has_missing:
-        yield PrintedBlock((Run(_("Dấu “–”: chưa có số liệu, không phải bằng không."), italic=True),))
+    if missing == DASH and written.has_missing:
+        yield PrintedBlock((Run(missing_note(), italic=True),))
+
+
+def missing_in(source: Table) -> str:
+    """How a table in the text writes what is missing."""
+    return DASH if len(source.columns) >= TIGHT_COLUMNS else str(formats.MISSING)
+
+
+def missing_note() -> str:
+    """What the dash means, wherever one stands."""
+    return _("Dấu “–”: chưa có số liệu, không phải bằng không.")
 
 
 def table(source: Table | Annex, *, missing: str) -> PrintedTable:
@@ -204,7 +217,7 @@ def table(source: Table | Annex, *, missing: str) -> PrintedTable:
     full = sum(column.width for column in columns)
     return PrintedTable(
         widths=[f"{column.width * 100 / full:.3f}%" for column in columns],
-        head=_head(columns),
+        head=head_rows(columns),
         column_numbers=list(range(1, len(columns) + 1)),
         rows=[_row(columns, row, missing) for row in source.rows],
         totals=_row(columns, source.totals, missing) if source.totals else [],
@@ -228,7 +241,7 @@ def _row(columns: tuple[Column, ...], row: tuple[Cell, ...], missing: str) -> li
     ]
 
 
-def _head(columns: tuple[Column, ...]) -> list[list[HeadCell]]:
+def head_rows(columns: tuple[Column, ...]) -> list[list[HeadCell]]:
     """Return one head row, or two when columns share a heading."""
     if not any(column.group for column in columns):
         return [[HeadCell(column.label, column.unit) for column in columns]]

@@ -35,8 +35,8 @@ HEADS = {"hd36": sample.PARTY, "hd05": replace(sample.PARTY, given_rule_set=HD05
 
 # ECMA-376, part 1: the order of what may stand in each of these. Word refuses a file that has it otherwise.
 ORDER = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs spacing ind contextualSpacing jc "
-    "textAlignment outlineLvl rPr sectPr",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs spacing ind contextualSpacing "
+    "jc textAlignment outlineLvl rPr sectPr",
     "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike color sz szCs highlight u vertAlign lang",
     "tblPr": "tblStyle tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook",
     "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign",

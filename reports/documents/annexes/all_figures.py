@@ -4,8 +4,6 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from kontum04.core import formats
-from kontum04.core.figure import DONG, Figure
 from reports.documents.context_types import Annex, Column, Kind, Row
 from reports.figures.review import ReviewFigures
 
@@ -18,8 +16,8 @@ def figures_annex(figures: ReviewFigures) -> Annex:
         Column(_("Nhóm"), width=22),
         Column(_("Số liệu"), width=48),
         Column(_("Đơn vị tính"), width=12),
-        Column(_("Năm %(year)s") % {"year": year - 1}, width=14, align=None),
-        Column(_("Năm %(year)s") % {"year": year}, width=14),
+        Column(_("Năm %(year)s") % {"year": year - 1}, Kind.FIGURE, 14),
+        Column(_("Năm %(year)s") % {"year": year}, Kind.FIGURE, 14),
         Column(_("Nơi có số liệu"), width=10),
         Column(_("Ghi chú"), width=26),
     )
@@ -32,11 +30,6 @@ def _figure_rows(figures: ReviewFigures) -> Iterable[Row]:
     lines = {line.figure.code: line for line in figures.indicators}
     for figure in figures.all():
         line = lines.get(figure.code)
-        before = line.before.text if line else ""
+        before = line.before if line else ""
         group = figures.group(figure.code)
-        yield group, figure.label, figure.unit, before, _text(figure), figure.coverage, figure.note
-
-
-def _text(figure: Figure) -> str:
-    """Money stands here in full, so that the table agrees to the đồng with every other print of it."""
-    return formats.number(figure.value, 0) if figure.unit == DONG else figure.text
+        yield group, figure.label, figure.unit, before, figure, figure.coverage, figure.note

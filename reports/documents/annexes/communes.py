@@ -13,17 +13,18 @@ from reports.figures.rows import COMMUNE_COLUMNS, CommuneRow
 def commune_annex(figures: ReviewFigures) -> Annex:
     """Biểu 2. Poor households at the start of the year are those of the end of the year before."""
     poor, villages = _("Hộ nghèo"), _("Thôn no đủ – vững mạnh – an toàn")
+    fall = _("Từ tỷ lệ chung của hai năm, trên các xã có đủ số liệu cả hai năm theo cùng một chuẩn nghèo.")
     states = figures.communes[0].villages_by_state if figures.communes else ()
     columns = (
         Column(_("TT"), Kind.COUNT, 3.5),
         Column(_("Huyện"), width=14),
         Column(_("Xã"), width=12),
         Column(_("Diện"), width=11),
-        Column(_("Số hộ"), Kind.COUNT, 7),
+        Column(_("Số hộ"), Kind.COUNT, 7, key="households"),
         Column(_("Đầu năm"), Kind.COUNT, 7, poor),
-        Column(_("Cuối năm"), Kind.COUNT, 7, poor),
-        Column(_("Tỷ lệ"), Kind.PERCENT, 7, poor, "%"),
-        Column(_("Giảm"), Kind.PERCENT, 7, poor, _("điểm %")),
+        Column(_("Cuối năm"), Kind.COUNT, 7, poor, key="poor"),
+        Column(_("Tỷ lệ"), Kind.PERCENT, 7, poor, "%", share=("poor", "households")),
+        Column(_("Giảm"), Kind.PERCENT, 7, poor, _("điểm %"), total_note=fall),
         Column(_("Hộ cận nghèo"), Kind.COUNT, 7),
         Column(_("Y tế xã"), Kind.REACHED, 7),
         Column(_("Tiêu chí NTM"), Kind.COUNT, 7),
