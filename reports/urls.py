@@ -7,13 +7,18 @@ from reports.views.documents import DocumentList, document_file
 from reports.views.figures import Dashboard, FigureList
 from reports.views.history import history
 from reports.views.home import YearHome, home
+from reports.views.issued import urls as issued_urls
+from reports.views.issuing import urls as issuing_urls
 from reports.views.jobs import urls as job_urls
 from reports.views.search import search
+from reports.views.verifying import urls as verifying_urls
 
 urlpatterns = [
     path("", home, name="home"),
     path("search/", search, name="search"),
     path("history/<str:model>/<int:pk>/", history, name="history"),
+    *issued_urls,
+    *verifying_urls,
 ]
 
 year_urlpatterns = [
@@ -23,4 +28,7 @@ year_urlpatterns = [
     path("documents/", DocumentList.as_view(), name="document-list"),
     path("documents/<slug:kind>.<slug:file_format>", document_file, name="document-file"),
     *job_urls,
+    *compositions.urls,
+    *composer.urls,
+    *issuing_urls,
 ]

@@ -1,5 +1,5 @@
 """The top floor in the admin."""
 
-from . import jobs, layouts
+from . import issued, jobs, layouts
 
-__all__ = ["jobs", "layouts"]
+__all__ = ["issued", "jobs", "layouts"]

@@ -19,7 +19,7 @@ from kontum04.core.access import may
 from kontum04.core.problems import Problem, Problems, refuse
 from kontum04.core.recording import sign
 from reports.choices import CompositionStatus
-from reports.documents.orders import SUBJECTS, DocumentOrder
+from reports.documents.orders import SUBJECTS, DocumentOrder, NothingToSayError
 from reports.models import Composition, IssuedDocument, IssuedFile
 from reports.services.archive import StoredFile, stored
 from reports.services.numbering import NumberTakenError, next_number, take_number
@@ -60,7 +60,10 @@ def issue(
     day = dated_on or clock.today()
     if problems := obstacles(order, composition, day, corrects, by):
         raise Problems(problems)
-    request = requested(order, composition, day, corrects)
+    try:
+        request = requested(order, composition, day, corrects)
+    except NothingToSayError as nothing:
+        raise refuse(str(nothing), where=_("Ban hành")) from nothing
     for _attempt in range(ATTEMPTS):
         try:
             paper = drawn_paper(request, next_number(request.series))

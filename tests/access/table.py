@@ -25,10 +25,11 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from kontum04.accounts.choices import OFFICE_STAFF, Role
+from kontum04.core import clock
 from kontum04.core.access import EVERYONE
 from reports.choices import JobState
 from tests.cast import World
-from tests.factories import DocumentJobFactory
+from tests.factories import CompositionFactory, DocumentJobFactory, IssuedDocumentFactory, IssuedFileFactory
 from twinning.choices import PeriodKind
 
 Kwargs = Mapping[str, Any]
@@ -177,7 +178,39 @@ def foreign_job(world: World, role: str) -> Kwargs:
     return own_job(world, "inactive")
 
 
+def _issued(world: World, **about: Any) -> Kwargs:
+    paper = IssuedDocumentFactory(programme_year=world.programme_year, **about)
+    IssuedFileFactory(document=paper)
+    return pk(paper)
+
+
+def own_issued(world: World, role: str) -> Kwargs:
+    return _issued(world, unit=world.unit) if role == Role.UNIT else _issued(world, commune=world.commune)
+
+
+def foreign_issued(world: World, role: str) -> Kwargs:
+    return _issued(world, unit=world.other_unit) if role == Role.UNIT else _issued(world, commune=world.foreign_commune)
+
+
+def of_pdf(build: Builder) -> Builder:
+    return lambda world, role: {**build(world, role), "file_format": "pdf"}
+
+
+def a_code(world: World, role: str) -> Kwargs:
+    return {"code": IssuedDocumentFactory(programme_year=world.programme_year).code}
+
+
+def an_approved_composition(world: World, role: str) -> Kwargs:
+    return pk(CompositionFactory(programme_year=world.programme_year, status="approved", approved_at=clock.now()))
+
+
+def a_unit_card(world: World, role: str) -> Kwargs:
+    return {"kind": "unit"}
+
+
 JOBS = {"own": own_job, "foreign": foreign_job}
+ISSUED = {"own": own_issued, "foreign": foreign_issued}
+ISSUED_FILES = {"own": of_pdf(own_issued), "foreign": of_pdf(foreign_issued)}
 COMMUNES = {"own": own_commune, "foreign": foreign_commune}
 UNITS = {"own": own_unit, "foreign": foreign_unit}
 REPORTS = {"own": own_report, "foreign": foreign_report}
@@ -214,6 +247,9 @@ TABLE = (
     Row("dashboard", READERS),
     Row("figure-list", READERS),
     Row("document-list", READERS),
+    Row("notice-list"),
+    Row("notice-read", get=None, post=302),
+    Row("obligation-remind", OFFICE_STAFF, get=None, post=302),
     Row("rating-list", READERS),
     Row("rating-detail", READERS_OF_PAPERS, **UNITS),
     Row("rating-reply", frozenset({Role.UNIT}), get=None, post=422, **UNITS),
@@ -222,6 +258,14 @@ TABLE = (
     Row("job-detail", **JOBS),
     Row("job-file", **JOBS),
     Row("job-again", get=None, post=302, **JOBS),
+    Row("issued-list"),
+    Row("issued-detail", **ISSUED),
+    Row("issued-file", **ISSUED_FILES),
+    Row("document-reads", OFFICE_STAFF),
+    Row("composition-issue", OFFICE_STAFF, post=422, own=an_approved_composition),
+    Row("document-issue", OFFICE_STAFF, get=404, post=404, own=a_unit_card),  # which unit stands in the query
+    Row("verify", public=True, post=422),
+    Row("verify-code", public=True, post=422, own=a_code),
     *(Row("document-file", READERS, own=a_document(kind), label=kind) for kind in ("review", "summary")),
     Row("commune-list"),
     Row("commune-detail", **COMMUNES),
