@@ -204,11 +204,43 @@ def an_approved_composition(world: World, role: str) -> Kwargs:
     return pk(CompositionFactory(programme_year=world.programme_year, status="approved", approved_at=clock.now()))
 
 
+def a_composition(world: World, role: str) -> Kwargs:
+    """Out for comments, which members of the committee read too."""
+    return pk(CompositionFactory(programme_year=world.programme_year, status="commented"))
+
+
+def a_draft_composition(world: World, role: str) -> Kwargs:
+    return pk(CompositionFactory(programme_year=world.programme_year))
+
+
+def a_composed_section(world: World, role: str) -> Kwargs:
+    composition = a_composition(world, role)["pk"]
+    return {"pk": composition, "section": ComposedSectionFactory(composition_id=composition, composition=None).pk}
+
+
+def a_draft_section(world: World, role: str) -> Kwargs:
+    composition = a_draft_composition(world, role)["pk"]
+    return {"pk": composition, "section": ComposedSectionFactory(composition_id=composition, composition=None).pk}
+
+
+def a_remark(world: World, role: str) -> Kwargs:
+    place = a_composed_section(world, role)
+    remark = SectionCommentFactory(section_id=place["section"], section=None, author=world.people.member)
+    return {"pk": place["pk"], "comment": remark.pk}
+
+
+def a_composed_file(build: Builder) -> Builder:
+    return lambda world, role: {**build(world, role), "file_format": "xlsx"}
+
+
 def a_unit_card(world: World, role: str) -> Kwargs:
     return {"kind": "unit"}
 
 
 JOBS = {"own": own_job, "foreign": foreign_job}
+COMPOSED = {"own": a_composition, "foreign": a_draft_composition}
+COMPOSED_FILES = {"own": a_composed_file(a_composition), "foreign": a_composed_file(a_draft_composition)}
+COMPOSED_SECTIONS = {"own": a_composed_section, "foreign": a_draft_section}
 ISSUED = {"own": own_issued, "foreign": foreign_issued}
 ISSUED_FILES = {"own": of_pdf(own_issued), "foreign": of_pdf(foreign_issued)}
 COMMUNES = {"own": own_commune, "foreign": foreign_commune}
@@ -262,6 +294,20 @@ TABLE = (
     Row("issued-detail", **ISSUED),
     Row("issued-file", **ISSUED_FILES),
     Row("document-reads", OFFICE_STAFF),
+    # Composing documents
+    Row("composition-list", DRAFT_READERS),
+    Row("composition-new", OFFICE_STAFF, post=422),
+    Row("composition-detail", DRAFT_READERS, **COMPOSED),
+    Row("composition-letterhead", OFFICE_STAFF, post=422, **COMPOSED),
+    Row("composition-file", DRAFT_READERS, **COMPOSED_FILES),
+    Row("composition-section-add", OFFICE_STAFF, get=None, post=422, **COMPOSED),
+    Row("composition-section-save", OFFICE_STAFF, get=None, post=409, **COMPOSED_SECTIONS),
+    Row("composition-section-arrange", OFFICE_STAFF, get=None, post=422, **COMPOSED_SECTIONS),
+    Row("composition-section-update", OFFICE_STAFF, get=None, post=422, **COMPOSED_SECTIONS),
+    Row("composition-figures-update", OFFICE_STAFF, get=None, post=302, **COMPOSED),
+    Row("composition-comment", COMMENTERS, get=None, post=422, **COMPOSED_SECTIONS),
+    Row("composition-answer", OFFICE_STAFF, get=None, post=422, own=a_remark),
+    Row("composition-status", MOVERS, get=None, post=422, own=a_composition),
     Row("composition-issue", OFFICE_STAFF, post=422, own=an_approved_composition),
     Row("document-issue", OFFICE_STAFF, get=404, post=404, own=a_unit_card),  # which unit stands in the query
     Row("verify", public=True, post=422),
