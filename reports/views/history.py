@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from communes.history import value_changes
 from kontum04.core.access import EVERYONE, roles_required
 from kontum04.core.history import Change, changes
+from reports.history import composition_changes
 from twinning.history import obligation_changes, report_changes
 
 
@@ -33,6 +34,7 @@ HISTORIES = {
     "twinning.obligation": Told(obligation_changes),
     "twinning.report": Told(report_changes),
     "twinning.confirmation": Told(),
+    "reports.composition": Told(composition_changes),
 }
 """The rows whose history is shown, all of them scoped. Reference data have theirs in the admin."""
 

@@ -27,9 +27,18 @@ from django.core.files.base import ContentFile
 from kontum04.accounts.choices import OFFICE_STAFF, Role
 from kontum04.core import clock
 from kontum04.core.access import EVERYONE
+from reports.access import COMMENTERS, DRAFT_READERS
 from reports.choices import JobState
+from reports.workflow import MOVERS
 from tests.cast import World
-from tests.factories import CompositionFactory, DocumentJobFactory, IssuedDocumentFactory, IssuedFileFactory
+from tests.factories import (
+    ComposedSectionFactory,
+    CompositionFactory,
+    DocumentJobFactory,
+    IssuedDocumentFactory,
+    IssuedFileFactory,
+    SectionCommentFactory,
+)
 from twinning.choices import PeriodKind
 
 Kwargs = Mapping[str, Any]
@@ -213,20 +222,22 @@ def a_draft_composition(world: World, role: str) -> Kwargs:
     return pk(CompositionFactory(programme_year=world.programme_year))
 
 
+def _section(world: World, status: str) -> Kwargs:
+    section = ComposedSectionFactory(composition__programme_year=world.programme_year, composition__status=status)
+    return {"pk": section.composition_id, "section": section.pk}
+
+
 def a_composed_section(world: World, role: str) -> Kwargs:
-    composition = a_composition(world, role)["pk"]
-    return {"pk": composition, "section": ComposedSectionFactory(composition_id=composition, composition=None).pk}
+    return _section(world, "commented")
 
 
 def a_draft_section(world: World, role: str) -> Kwargs:
-    composition = a_draft_composition(world, role)["pk"]
-    return {"pk": composition, "section": ComposedSectionFactory(composition_id=composition, composition=None).pk}
+    return _section(world, "draft")
 
 
 def a_remark(world: World, role: str) -> Kwargs:
-    place = a_composed_section(world, role)
-    remark = SectionCommentFactory(section_id=place["section"], section=None, author=world.people.member)
-    return {"pk": place["pk"], "comment": remark.pk}
+    place = _section(world, "commented")
+    return {"pk": place["pk"], "comment": SectionCommentFactory(section_id=place["section"], section=None).pk}
 
 
 def a_composed_file(build: Builder) -> Builder:
