@@ -1,5 +1,6 @@
 """What an issued document says of itself: the code and the address where anybody can compare a file with it."""
 
+import io
 from dataclasses import dataclass
 
 import segno
@@ -7,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 GROUP = 4
+QUIET_ZONE = 2  # modules around the code
 
 
 def spelled(code: str) -> str:
@@ -37,6 +39,21 @@ class Verification:
     @property
     def qr(self) -> SafeString:
         """The address as a QR code, SVG to be placed in a page; it scales with its box."""
-        drawing = segno.make(self.address, error="m", micro=False)
-        title = _("Mã QR dẫn đến trang kiểm tra văn bản")
-        return mark_safe(drawing.svg_inline(border=2, omitsize=True, title=title))  # noqa: S308 (squares, drawn here)
+        drawn = self._code.svg_inline(border=QUIET_ZONE, omitsize=True, title=self.qr_title)
+        return mark_safe(drawn)  # noqa: S308 (squares, drawn here)
+
+    @property
+    def qr_png(self) -> bytes:
+        """The same code as a picture, for programs that draw no SVG."""
+        buffer = io.BytesIO()
+        self._code.save(buffer, kind="png", border=QUIET_ZONE, scale=8)
+        return buffer.getvalue()
+
+    @property
+    def qr_title(self) -> str:
+        """What the code is, for whoever cannot see it."""
+        return _("Mã QR dẫn đến trang kiểm tra văn bản")
+
+    @property
+    def _code(self) -> segno.QRCode:
+        return segno.make(self.address, error="m", micro=False)

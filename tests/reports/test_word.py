@@ -26,6 +26,7 @@ from reports.documents.context_types import (
 from reports.documents.layout import HD05, RULE_SETS, choose_rule_set
 from reports.documents.live import Run
 from reports.documents.printing import printed
+from reports.documents.verification import Verification
 from reports.documents.word.writer import document_docx
 from tests.reports import sample
 
@@ -310,6 +311,18 @@ def test_a_decision_names_who_decides_and_why():
         ("Ground", "Theo đề nghị,"),
         ("Enactor", choose_rule_set("state", decision.date).enacting_words),
     ]
+
+
+@pytest.mark.parametrize("annexes", [(), (sample.commune_annex(),)])
+def test_an_issued_document_ends_with_its_code(annexes):
+    issued = Verification("05-BC/BCĐ", "K7QM3F9X2PWA", "https://kontum04.example/verify/K7QM3F9X2PWA/")
+    context = DocumentContext(sample.PARTY, sample.sections(), annexes, verification=issued)
+    document = opened(document_docx("review", context))
+    [code] = document.inline_shapes
+    described = (code._inline.docPr.get("name"), code._inline.docPr.get("descr"))
+    assert described == (issued.qr_title, issued.address)
+    lines = document.tables[-1].rows[0].cells[1].text.splitlines()
+    assert lines == [issued.invitation, issued.address, "Mã kiểm tra: K7QM-3F9X-2PWA"]
 
 
 def test_empty_highlights_and_annexes_leave_no_table_behind():

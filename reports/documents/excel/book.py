@@ -73,22 +73,7 @@ def _free(name: str, taken: set[str]) -> str:
 def _write_cover(sheet: Worksheet, context: DocumentContext, sheets: list[TableSheet], notice: str) -> None:
     """Whose document it is, how to read its cells, and where everything stands."""
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = COVER_WIDTHS
-    head, letterhead = printed_head(context.letterhead), context.letterhead
-    rows: list[tuple[str, str, Font]] = [
-        (_("Cơ quan ban hành"), f"{letterhead.superior} – {letterhead.issuer}", BODY),
-        (_("Văn bản"), str(head["document_title"]), TITLE),
-        (_("Số, ký hiệu"), str(head["number_line"]), BODY),
-        (_("Nơi, ngày"), str(head["place_date"]), BODY),
-        *(((_("Lưu ý"), notice, BOLD),) if notice else ()),
-        (
-            _("Ô không có số"),
-            _("“%(mark)s” và “%(words)s”: chưa có số liệu, không phải bằng không; ô trống: không có gì để ghi.")
-            % {"mark": DASH, "words": formats.MISSING},
-            BODY,
-        ),
-        (_("Tiền"), _("Giữ đến đồng, hiện theo đơn vị ghi ở đầu cột."), BODY),
-        (_("Dòng cộng"), _("Là công thức; ô nào không phải công thức có chú thích nói rõ nguồn số."), BODY),
-    ]
+    rows = [*_about(context), *_how_to_read(notice)]
     for row, (label, words, font) in enumerate(rows, 1):
         for at, (text, shown) in enumerate(((label, BOLD), (words, font)), 1):
             cell = sheet.cell(row, at)
@@ -96,6 +81,29 @@ def _write_cover(sheet: Worksheet, context: DocumentContext, sheets: list[TableS
             cell.font, cell.alignment = shown, Alignment(vertical="top", wrap_text=True)
     _write_contents(sheet, len(rows) + 2, sheets)
     set_up_print(sheet, notice)
+
+
+def _about(context: DocumentContext) -> list[tuple[str, str, Font]]:
+    head, letterhead, issued = printed_head(context.letterhead), context.letterhead, context.verification
+    rows = [
+        (_("Cơ quan ban hành"), f"{letterhead.superior} – {letterhead.issuer}", BODY),
+        (_("Văn bản"), str(head["document_title"]), TITLE),
+        (_("Số, ký hiệu"), str(head["number_line"]), BODY),
+        (_("Nơi, ngày"), str(head["place_date"]), BODY),
+    ]
+    if issued:
+        rows.append((_("Kiểm tra"), "\n".join((issued.invitation, issued.address, issued.code_line)), BODY))
+    return rows
+
+
+def _how_to_read(notice: str) -> list[tuple[str, str, Font]]:
+    missing = _("“%(mark)s” và “%(words)s”: chưa có số liệu, không phải bằng không; ô trống: không có gì để ghi.")
+    rows = [
+        (_("Ô không có số"), missing % {"mark": DASH, "words": formats.MISSING}, BODY),
+        (_("Tiền"), _("Giữ đến đồng, hiện theo đơn vị ghi ở đầu cột."), BODY),
+        (_("Dòng cộng"), _("Là công thức; ô nào không phải công thức có chú thích nói rõ nguồn số."), BODY),
+    ]
+    return [(_("Lưu ý"), notice, BOLD), *rows] if notice else rows
 
 
 def _write_contents(sheet: Worksheet, top: int, sheets: list[TableSheet]) -> None:

@@ -103,6 +103,7 @@ def _picture_styles(rule_set: RuleSet) -> Iterable[ParagraphStyle]:
     size = rule_set.body.size
     yield ParagraphStyle("Picture", "Picture", rule_set.body, "center", keep_next=True)
     yield ParagraphStyle("Caption", "caption", Text(size * 0.8, italic=True), "center")
+    yield ParagraphStyle("Issued", "Issued", Text(rule_set.notice_pt))
     yield ParagraphStyle("Figure", "Figure", Text(size * 1.4, bold=True), "center")
     yield ParagraphStyle("FigureLabel", "Figure Label", Text(size * 0.8), "center")
     yield ParagraphStyle("FigureRemark", "Figure Remark", Text(size * 0.75, italic=True), "center")

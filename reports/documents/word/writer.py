@@ -5,17 +5,16 @@ import re
 from typing import Any
 
 from django.utils.translation import gettext
-from docx.parts.document import DocumentPart
 from docxtpl import DocxTemplate
 from jinja2 import Environment
-from lxml import etree
 from markupsafe import Markup, escape
 
-from reports.documents.context_types import Chart, DocumentContext, Highlight
+from reports.documents.context_types import DocumentContext, Highlight
 from reports.documents.printing import document_title, printed
 from reports.documents.word import content
-from reports.documents.word.measures import EMU_IN_TWIP, text_width
+from reports.documents.word.measures import text_width
 from reports.documents.word.package import template_package
+from reports.documents.word.pictures import chart_rows, issued_code
 from reports.documents.word.sheets import sheets
 from reports.documents.word.styles import LANGUAGE
 
@@ -45,10 +44,11 @@ def document_docx(template: str, context: DocumentContext) -> bytes:
             "annexes": [] if is_summary else content.annex_content(words["annexes"], rule_set),
             "highlight_widths": _evenly(width, context.highlights),
             "halves": [width // 2, width - width // 2],
-            "chart_rows": _chart_rows(file.docx.part, context.charts, width),
+            "chart_rows": chart_rows(file.docx.part, context.charts, width),
             "charts_first": is_summary,
             "is_signed": not is_summary,
-        },
+        }
+        | issued_code(file.docx.part, context.verification, width),
         jinja_env=_environment(),
     )
     return _finished(file, document_title(context.letterhead))
@@ -64,9 +64,7 @@ def _finished(file: DocxTemplate, title: str) -> bytes:
 
 
 def _environment() -> Environment:
-    environment = Environment(autoescape=True, finalize=_legible)
-    environment.globals["_"] = gettext
-    return environment
+    return Environment(autoescape=True, finalize=_legible)
 
 
 def _legible(value: object) -> object:
@@ -83,33 +81,3 @@ def _legible(value: object) -> object:
 
 def _evenly(width: int, highlights: tuple[Highlight, ...]) -> list[int]:
     return [width // len(highlights)] * len(highlights) if highlights else []
-
-
-def _chart_rows(part: DocumentPart, charts: tuple[Chart, ...], width: int) -> list[list[dict[str, Any]]]:
-    """Charts two abreast as pictures, a wide one alone."""
-    rows: list[list[dict[str, Any]]] = []
-    half = width // 2
-    for chart in charts:
-        if chart.is_wide:
-            rows.append([_picture(part, chart, width, span=2)])
-        elif rows and len(rows[-1]) == 1 and rows[-1][0]["span"] == 1:
-            rows[-1].append(_picture(part, chart, half))
-        else:
-            rows.append([_picture(part, chart, half)])
-    for row in rows:
-        if len(row) == 1 and row[0]["span"] == 1:
-            row.append({"cell_width": width - half, "span": 1, "drawing": ""})
-    return rows
-
-
-def _picture(part: DocumentPart, chart: Chart, width: int, span: int = 1) -> dict[str, Any]:
-    drawn = round(width * EMU_IN_TWIP * 0.98)
-    inline = part.new_pic_inline(io.BytesIO(chart.png), width=drawn)
-    inline.docPr.set("name", chart.title)
-    inline.docPr.set("descr", chart.description)
-    return {
-        "cell_width": width,
-        "span": span,
-        "caption": chart.caption,
-        "drawing": Markup(etree.tostring(inline, encoding="unicode")),  # noqa: S704 - made and escaped by python-docx
-    }
