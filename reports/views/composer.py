@@ -127,9 +127,9 @@ def update_all(request: HttpRequest, **kwargs) -> HttpResponse:
 
 @require_POST
 @roles_required(COMMENTERS)
-def comment(request: HttpRequest, **kwargs) -> HttpResponse:
+def comment(request: HttpRequest, section: int, **kwargs) -> HttpResponse:
     """A remark of the committee on a section."""
-    composition, row = _section(request, _number(request, "section") or 0, **kwargs)
+    composition, row = _section(request, section, **kwargs)
     text = request.POST.get("text", "")
     return _done(request, composition, row, lambda: comments.comment(section=row, by=request.user, text=text))
 
@@ -178,9 +178,9 @@ def _step(request: HttpRequest, composition: Composition) -> Composition:
 # --- What the actions share -------------------------------------------------------------------------------------------
 
 
-def _section(request: HttpRequest, pk: int, **kwargs) -> tuple[Composition, ComposedSection]:
+def _section(request: HttpRequest, number: int, /, **kwargs) -> tuple[Composition, ComposedSection]:
     composition = get_composition(request, **kwargs)
-    row = get_object_or_404(composition.sections.all(), pk=pk)
+    row = get_object_or_404(composition.sections.all(), pk=number)
     row.composition = composition
     return composition, row
 
@@ -220,7 +220,7 @@ urls = [
     path("compositions/<int:pk>/sections/<int:section>/arrange", arrange, name="composition-section-arrange"),
     path("compositions/<int:pk>/sections/<int:section>/update", update, name="composition-section-update"),
     path("compositions/<int:pk>/figures/update", update_all, name="composition-figures-update"),
-    path("compositions/<int:pk>/comments/add", comment, name="composition-comment"),
+    path("compositions/<int:pk>/sections/<int:section>/comment", comment, name="composition-comment"),
     path("compositions/<int:pk>/comments/<int:comment>/answer", answer, name="composition-answer"),
     path("compositions/<int:pk>/status", move, name="composition-status"),
 ]

@@ -18,6 +18,7 @@ from kontum04.accounts.choices import OFFICE_STAFF, Role
 from kontum04.core.access import RoleRequiredMixin, may, roles_required
 from kontum04.core.downloads import file_response
 from kontum04.core.problems import Problems
+from kontum04.core.refusals import put_on_form
 from kontum04.core.views import ListPage
 from reports.access import DRAFT_READERS
 from reports.composition_tables import CompositionFilter, CompositionTable
@@ -28,7 +29,6 @@ from reports.forms import BeginForm, LetterheadForm
 from reports.models import Composition
 from reports.services.comments import comments_annex
 from reports.services.composing import begin, composed_context, save_letterhead
-from twinning.views.refusals import put_on_form
 
 COMMENT_READERS = OFFICE_STAFF | {Role.HEAD}
 """Who prints the list of comments with the document."""
