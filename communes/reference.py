@@ -13,8 +13,10 @@ FIXTURES = (
     "communes_places",
     "communes_programmes",
     "communes_indicators",
+    "communes_exit_rules",
     "twinning_forms",
     "twinning_scoring",
+    "twinning_reminders",
     "reports_signatories",
 )
 """In the order in which they name each other."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from communes.views import exits, inspections
+from communes.views import assessment, exits, inspections
 from communes.views.entry import CommuneFigures, VillageFigures
 from communes.views.places import CommuneList, IndicatorList
 from communes.views.profile import CommuneDetail, CommuneHistory
@@ -18,6 +18,7 @@ year_urlpatterns = [
     path("communes/<int:pk>/villages/", VillageFigures.as_view(), name="village-figures"),
     path("communes/<int:pk>/history/", CommuneHistory.as_view(), name="commune-history"),
     path("indicators/", IndicatorList.as_view(), name="indicator-list"),
+    *assessment.urls,
     *exits.urls,
     *inspections.urls,
 ]

@@ -459,6 +459,25 @@ class ConfirmationFactory(DjangoModelFactory):
 # --- Steering -----------------------------------------------------------------------------------------------------
 
 
+class ReminderStepFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.ReminderStep
+
+    programme = SubFactory(ProgrammeFactory)
+    days = Sequence(lambda n: n % 30 + 1)
+    audience = twinning_choices.ReminderAudience.UNIT
+
+
+class NoticeFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.Notice
+
+    obligation = SubFactory(ObligationFactory)
+    due_on = LazyAttribute(lambda notice: notice.obligation.period.due_on)
+    user = SubFactory(UserFactory)
+    text = "Báo cáo năm: quá hạn 3 ngày."
+
+
 class ScoreSchemeFactory(DjangoModelFactory):
     class Meta:
         model = twinning.ScoreScheme
@@ -551,6 +570,27 @@ class ExitProposalFactory(DjangoModelFactory):
     year = 2018
     commune = SubFactory(CommuneFactory)
     reason = "Đạt các tiêu chí của giai đoạn."
+
+
+class ExitRuleSetFactory(DjangoModelFactory):
+    class Meta:
+        model = communes.ExitRuleSet
+
+    code = Sequence(lambda n: f"bo-tieu-chi-{n}")
+    title = "Tiêu chí thử"
+    basis = "Văn bản thử"
+    from_year = 2016
+    verdict = "no(ngheo)"
+
+
+class ExitCriterionFactory(DjangoModelFactory):
+    class Meta:
+        model = communes.ExitCriterion
+
+    rule_set = SubFactory(ExitRuleSetFactory)
+    code = "ngheo"
+    label = "Tỷ lệ hộ nghèo từ 20 %"
+    formula = "NG03 >= 20"
 
 
 class InspectionFactory(DjangoModelFactory):

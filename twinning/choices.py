@@ -170,3 +170,12 @@ SCORE_MEASURES = (
     "money_total",
 )
 """Every figure of a unit's own year that a formula of scores may name."""
+
+
+class ReminderAudience(models.TextChoices):
+    """Who is told that something is due, in the order in which it escalates."""
+
+    UNIT = "unit", _("Người của đơn vị")
+    UNIT_HEAD = "unit-head", _("Thủ trưởng đơn vị")
+    OFFICE = "office", _("Cơ quan thường trực")
+    MEMBER = "member", _("Thành viên phụ trách xã")

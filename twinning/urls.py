@@ -1,13 +1,16 @@
 """Addresses of the twinning floor. `year_urlpatterns` stand under /<programme>/<year>/."""
 
 from twinning.views import (
+    assignments,
     claims,
+    commendations,
     deadlines,
     decisions,
     evidence,
     filing,
     lists,
     matrix,
+    notices,
     obligations,
     open_year,
     periods,
@@ -32,11 +35,14 @@ year_urlpatterns: list = [
     *obligations.urls,
     *deadlines.urls,
     *matrix.urls,
+    *notices.urls,
     *periods.urls,
     *review.urls,
     *decisions.urls,
     *versions.urls,
     *claims.urls,
     *requests.urls,
+    *commendations.urls,
+    *assignments.urls,
     *sheets.urls,
 ]

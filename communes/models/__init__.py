@@ -1,5 +1,6 @@
 """The ground floor's tables, one module a subject."""
 
+from .exit_rules import ExitCriterion, ExitRuleSet
 from .exits import ExitProposal
 from .indicators import (
     COMPUTED_KINDS,
@@ -31,7 +32,9 @@ __all__ = [
     "Decision",
     "Designation",
     "District",
+    "ExitCriterion",
     "ExitProposal",
+    "ExitRuleSet",
     "Indicator",
     "IndicatorGroup",
     "IndicatorPart",

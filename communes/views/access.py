@@ -5,11 +5,17 @@ from kontum04.core.access import EVERYONE
 
 ENTERERS = OFFICE_STAFF | {Role.COMMUNE, Role.DISTRICT}
 
+PRINTERS = EVERYONE - {Role.UNIT}
+"""Who prints the profile of a commune or the sheet of a village."""
+
 EXIT_READERS = EVERYONE
 """Within their scope; a unit only what has been recognised."""
 
 EXIT_KEEPERS = OFFICE_STAFF
 """Who marks, proposes and notes the decision."""
+
+ASSESSMENT_READERS = EVERYONE - {Role.UNIT}
+"""How a commune stands by the rules is for those who judge it, and for itself."""
 
 INSPECTION_READERS = EVERYONE - {Role.UNIT}
 """What was found at a commune is not for its twins."""

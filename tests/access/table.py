@@ -290,6 +290,8 @@ TABLE = (
     Row("dashboard", READERS),
     Row("figure-list", READERS),
     Row("document-list", READERS),
+    Row("exit-assessment", EVERYONE - {Role.UNIT}),
+    Row("exit-assessment-detail", EVERYONE - {Role.UNIT}, **COMMUNES),
     Row("notice-list"),
     Row("notice-read", get=None, post=302),
     Row("obligation-remind", OFFICE_STAFF, get=None, post=302),
@@ -379,6 +381,26 @@ TABLE = (
         Row(f"inspection-{step}", OFFICE_STAFF | {Role.MEMBER}, post=422, **steered("inspection"))
         for step in ("edit", "done")
     ),
+    # Whom to commend, whom to assign to whom
+    Row("commendation-list"),
+    Row("commendation-new", OFFICE_STAFF, post=422),
+    Row(
+        "commendation-detail",
+        never=frozenset({Role.MEMBER, Role.DISTRICT, Role.COMMUNE}),
+        **steered("commendation"),
+    ),
+    *(Row(f"commendation-{step}", OFFICE_STAFF, post=422, **steered("commendation")) for step in ("edit", "award")),
+    Row("commendation-decline", OFFICE_STAFF, post=422, **steered("commendation")),
+    Row("assignment-list"),
+    Row("assignment-new", OFFICE_STAFF, post=422),
+    Row("assignment-approve", frozenset({Role.HEAD}), post=422),
+    Row("assignment-apply", OFFICE_STAFF, post=422),
+    Row(
+        "assignment-detail",
+        never=frozenset({Role.UNIT, Role.DISTRICT, Role.COMMUNE}),
+        **steered("assignment"),
+    ),
+    Row("assignment-decline", OFFICE_STAFF | {Role.HEAD}, post=422, **steered("assignment")),
     # The office's work
     Row("obligation-decide", OFFICE_STAFF, get=302, post=422),
     Row("obligation-extend", OFFICE_STAFF, post=422, **OBLIGATIONS),

@@ -13,6 +13,7 @@ from .filings import (
 )
 from .periods import DefaultDueDate, Extension, FormSection, Obligation, ReportingPeriod, WorkGroup
 from .proposals import AssignmentProposal, Commendation
+from .reminders import Notice, ReminderStep
 from .requests import Request
 from .scoring import Criterion, RankBand, RatingOverrule, RatingReply, ScoreScheme
 from .units import Membership, Twinning, Unit
@@ -28,12 +29,14 @@ __all__ = [
     "Extension",
     "FormSection",
     "Membership",
+    "Notice",
     "Obligation",
     "Plan",
     "PlanItem",
     "RankBand",
     "RatingOverrule",
     "RatingReply",
+    "ReminderStep",
     "Report",
     "ReportSection",
     "ReportVersion",

@@ -98,6 +98,7 @@ class Membership(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships", verbose_name=_("người dùng")
     )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships", verbose_name=_("đơn vị"))
+    is_head = models.BooleanField(_("thủ trưởng đơn vị"), default=False, help_text=_("Được nhắc khi đơn vị quá hạn."))
 
     history = HistoricalRecords()
 

@@ -7,9 +7,9 @@ from communes.models import ProgrammeYear
 from kontum04.accounts.models import User
 from kontum04.core import formats
 from kontum04.core.problems import Problem, Problems
+from kontum04.core.recording import sign
 from kontum04.core.text import nfc
 from twinning.models import RatingOverrule, RatingReply, ScoreScheme, Unit
-from kontum04.core.recording import sign
 
 LONGEST = 2000
 

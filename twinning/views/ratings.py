@@ -16,6 +16,7 @@ from communes.yearly import YearMixin
 from kontum04.accounts.choices import Role
 from kontum04.core.access import RoleRequiredMixin, may
 from kontum04.core.problems import Problems
+from kontum04.core.refusals import put_on_form
 from kontum04.core.views import ListPage
 from twinning.figures.scoring.ratings import Rating, ratings
 from twinning.filters.units import UnitFilter
@@ -25,7 +26,6 @@ from twinning.services import rating as services
 from twinning.tables.ratings import RatingTable
 
 from .access import OBLIGATION_READERS, PROGRESS_READERS
-from kontum04.core.refusals import put_on_form
 
 REPLIERS = frozenset({Role.UNIT})
 OVERRULERS = frozenset({Role.HEAD})

@@ -7,9 +7,8 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from kontum04.core import formats
+from kontum04.core import formats, formulas
 from kontum04.core.figure import Figure
-from kontum04.core import formulas
 from twinning.choices import WhenMissing
 
 TENTH = Decimal("0.1")
