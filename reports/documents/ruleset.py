@@ -164,6 +164,9 @@ class RuleSet:
         return list(addressees) if len(addressees) == 1 else self.recipient_lines(addressees)
 
 
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+
+
 def roman(number: int) -> str:
     """Return a Roman numeral; sections and annexes of a document stay below 40."""
     tens, units = divmod(number, 10)
@@ -171,5 +174,6 @@ def roman(number: int) -> str:
 
 
 def letter(number: int) -> str:
-    """Return the item letter in the Vietnamese order used for lists: a, b, c, d, đ, e…"""
-    return "abcdđeghiklmnopqrstuvxy"[number - 1]
+    """Return the item letter in the Vietnamese order used for lists: a, b, c, d, đ, e…; after y comes aa."""
+    rounds, place = divmod(number - 1, len(_LETTERS))
+    return _LETTERS[place] * (rounds + 1)
