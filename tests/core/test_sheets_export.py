@@ -3,7 +3,6 @@
 import csv
 import datetime as dt
 import io
-import shutil
 import subprocess
 from decimal import Decimal
 
@@ -113,7 +112,6 @@ def test_sheet_title(name, title):
     assert sheet_title(name) == title
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_shows_what_was_written(written, tmp_path):
     (tmp_path / "list.xlsx").write_bytes(written)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
