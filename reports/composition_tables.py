@@ -1,5 +1,7 @@
 """The list of documents that are being composed."""
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet
 
@@ -8,7 +10,6 @@ from kontum04.core.tables import NOWRAP, DateColumn, NumberColumn, TextColumn
 from reports.choices import CompositionStatus
 from reports.documents.library import KINDS
 from reports.models import Composition
-from twinning.tables.columns import StatusColumn
 
 
 class CompositionFilter(FilterSet):
@@ -26,7 +27,7 @@ class CompositionTable(YearTable):
         attrs={"td": {"class": "col-wide"}},
     )
     kind = TextColumn(verbose_name=_("Loại"))
-    status = StatusColumn(CompositionStatus, verbose_name=_("Trạng thái"))
+    status = TextColumn(verbose_name=_("Trạng thái"))
     dated_on = DateColumn(verbose_name=_("Ngày văn bản"))
     comments_until = DateColumn(verbose_name=_("Góp ý đến hết"))
     remarks = NumberColumn(verbose_name=_("Góp ý"))
@@ -35,6 +36,9 @@ class CompositionTable(YearTable):
 
     class Meta:
         caption = _("Văn bản đang soạn")
+
+    def render_status(self, record: Composition) -> SafeString:
+        return render_to_string("components/status.html", {"code": record.status, "label": record.get_status_display()})
 
     def render_kind(self, value: str) -> str:
         return str(KINDS[value].title) if value in KINDS else value
