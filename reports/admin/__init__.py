@@ -1,5 +1,5 @@
 """The top floor in the admin."""
 
-from . import issued, jobs, layouts
+from . import compositions, issued, jobs, layouts
 
-__all__ = ["issued", "jobs", "layouts"]
+__all__ = ["compositions", "issued", "jobs", "layouts"]
