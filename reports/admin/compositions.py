@@ -1,4 +1,4 @@
-"""Composed documents in the admin: only read. They change on their own page, where the figures and the way are known."""
+"""Composed documents in the admin: only read. Their own page changes them, where figures and way are known."""
 
 from django.contrib import admin
 

@@ -29,6 +29,7 @@ from reports.forms import BeginForm, LetterheadForm
 from reports.models import Composition
 from reports.services.comments import comments_annex
 from reports.services.composing import begin, composed_context, save_letterhead
+from reports.views.tabs import DocumentTabs
 
 COMMENT_READERS = OFFICE_STAFF | {Role.HEAD}
 """Who prints the list of comments with the document."""
@@ -49,9 +50,10 @@ def composition_url(name: str, composition: Composition, **kwargs) -> str:
     return reverse(name, kwargs={"programme": year.programme.code, "year": year.year, "pk": composition.pk, **kwargs})
 
 
-class CompositionList(YearMixin, ListPage):
+class CompositionList(DocumentTabs, YearMixin, ListPage):
     """What is being composed for the year, the newest first."""
 
+    tab = "composition-list"
     model = Composition
     table_class = CompositionTable
     filterset_class = CompositionFilter
