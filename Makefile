@@ -10,7 +10,7 @@ PRODUCTION := ENV_FILE=/dev/null DEBUG=0 DEMO=0 BEHIND_PROXY=1 DATABASE_URL=sqli
 TYPED := find kontum04 communes twinning reports -name '*.py' -not -path '*/migrations/*' \
 	\( -path '*/core/*' -o -path '*/services*' -o -path '*/figures*' -o -path '*/documents*' \)
 
-.PHONY: setup run test lint screenshots lock clean test-tools
+.PHONY: setup run test lint screenshots conformity lock clean test-tools
 
 ## setup: install everything and prepare a trial portal on this machine
 setup:
@@ -40,6 +40,10 @@ lint: test-tools
 ## screenshots: take the pictures of the README anew
 screenshots: test-tools
 	CHROMIUM="$$(deploy/find_chromium.sh)" .venv/bin/python -m tests.e2e.screenshots
+
+## conformity: measure drawn documents against the format and write docs/layout-conformity.md anew
+conformity: test-tools
+	.venv/bin/python -m tests.reports.conformity
 
 ## lock: write the lock files anew after a change of requirements*.in or package.json; versions stay unless UPGRADE=--upgrade
 lock: test-tools

@@ -19,12 +19,10 @@ from reports.documents.context_types import Annex, Chart, Column, DocumentContex
 from reports.documents.layout import HD36
 from reports.documents.render import ForbiddenResourceError, document_html, document_pdf, render_pdf
 from tests.reports import sample
+from tests.reports.paper import FALL, HEADER, MM, RISE, baseline, is_landscape
 
-MM = 72 / 25.4
 HALF_MM = 0.5 * MM
 A4 = (210 * MM, 297 * MM)
-# Of the font's own measures: how far it rises above and falls below the base line, per point of size.
-RISE, FALL = 0.891, 0.216
 
 
 @pytest.fixture(scope="module")
@@ -60,21 +58,12 @@ def words(page: Page) -> str:
     return " ".join(page.extract_text().split())
 
 
-def is_landscape(page: Page) -> bool:
-    return page.width > page.height
-
-
 def portrait(pdf: PDF) -> list[Page]:
     return [page for page in pdf.pages if not is_landscape(page)]
 
 
 def annex_pages(pdf: PDF) -> list[Page]:
     return [page for page in pdf.pages if is_landscape(page)]
-
-
-def baseline(page: Page, char: dict) -> float:
-    """Return how far below the top of the page the base line of a character lies."""
-    return float(page.height) - char["matrix"][5]
 
 
 def line_of(page: Page, text: str) -> dict:
@@ -85,12 +74,12 @@ def line_of(page: Page, text: str) -> dict:
 
 
 def below_header(page: Page) -> list[dict]:
-    return [char for char in page.chars if char["top"] > 18 * MM and char["text"].strip()]
+    return [char for char in page.chars if char["top"] > HEADER and char["text"].strip()]
 
 
 def page_number(page: Page) -> str:
     """Return what stands in the top middle of a page."""
-    middle = page.within_bbox((page.width * 0.4, 0, page.width * 0.65, 18 * MM))
+    middle = page.within_bbox((page.width * 0.4, 0, page.width * 0.65, HEADER))
     return middle.extract_text().strip()
 
 
@@ -120,7 +109,7 @@ class TestPage:
         numbers = [page_number(page) for page in party.pages]
         assert numbers == ["", *map(str, range(2, len(party.pages) + 1))]
         for page in portrait(party)[1:]:
-            digit = next(char for char in page.chars if char["top"] < 18 * MM and char["size"] > 13)
+            digit = next(char for char in page.chars if char["top"] < HEADER and char["size"] > 13)
             assert digit["size"] == pytest.approx(14, abs=0.1)
             assert baseline(page, digit) - RISE * 14 == pytest.approx(10 * MM, abs=3 * HALF_MM)
             middle = (30 + 210 - 15) / 2 * MM
@@ -130,7 +119,7 @@ class TestPage:
         page = portrait(party)[1]
         assert {round(char["size"], 1) for char in below_header(page)} == {14.0}
         lines = page.extract_text_lines()
-        indents = {round(line["x0"] / MM) for line in lines if line["top"] > 18 * MM}
+        indents = {round(line["x0"] / MM) for line in lines if line["top"] > HEADER}
         assert indents == {30, 40}
 
     def test_lines_are_eighteen_points_apart_and_paragraphs_six_more(self, party):
@@ -355,7 +344,7 @@ class TestAnnexes:
 class TestIllustrative:
     def test_the_notice_is_on_every_page(self, party):
         for page in party.pages:
-            assert "Số liệu minh họa" in page.within_bbox((0, 0, page.width, 18 * MM)).extract_text()
+            assert "Số liệu minh họa" in page.within_bbox((0, 0, page.width, HEADER)).extract_text()
 
     def test_real_figures_carry_no_notice(self, state):
         assert not [page for page in state.pages if "minh họa" in words(page)]
