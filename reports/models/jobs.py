@@ -65,7 +65,7 @@ class DocumentJob(models.Model):
     @property
     def status_code(self) -> str:
         """The state as the status component colours it."""
-        return {JobState.RUNNING: "partly", JobState.FAILED: "error"}.get(JobState(self.state), self.state)
+        return {JobState.RUNNING: "partly", JobState.FAILED: "overdue"}.get(JobState(self.state), self.state)
 
     @property
     def percent(self) -> int:

@@ -62,8 +62,8 @@ def _orders(request: HttpRequest, kind: DocumentKind, programme_year: ProgrammeY
 def _title(kind: DocumentKind, orders: list[DocumentOrder]) -> str:
     year = orders[0].programme_year.year
     if len(orders) == 1:
-        return _("%(document)s, năm %(year)s") % {"document": document_title(orders[0]), "year": year}
-    return _("%(kind)s (%(count)s văn bản), năm %(year)s") % {
+        return _("%(document)s (năm %(year)s)") % {"document": document_title(orders[0]), "year": year}
+    return _("%(kind)s (%(count)s văn bản, năm %(year)s)") % {
         "kind": kind.title,
         "count": formats.number(len(orders)),
         "year": year,

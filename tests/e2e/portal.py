@@ -1,4 +1,4 @@
-"""The portal as people run it: gunicorn in a process of its own, on a database file with the illustrative years."""
+"""The portal as people run it: gunicorn and a worker, on a database file with the illustrative years."""
 
 import os
 import shutil
@@ -29,6 +29,7 @@ class Portal:
         self.folder = folder
         self.database = folder / "portal.sqlite3"
         self.process: subprocess.Popen | None = None
+        self.worker: subprocess.Popen | None = None
         if template:
             shutil.copytree(template, folder, dirs_exist_ok=True)
         self.port = _free_port()
@@ -71,11 +72,16 @@ class Portal:
         subprocess.run(["deploy/collect_static.sh"], cwd=ROOT, env=self.environment, check=True)
 
     def start(self) -> None:
-        self.process = self._run("gunicorn", *SERVER)
+        self.process = self._run("-m", "gunicorn", *SERVER)
+        self.start_worker()
         self.wait()
 
-    def _run(self, module: str, *arguments: str, **options) -> subprocess.Popen:
-        command = [sys.executable, "-m", module, *arguments]
+    def start_worker(self) -> None:
+        """What makes documents in the background."""
+        self.worker = self._run("manage.py", "db_worker", "--skip-checks", "-v0")
+
+    def _run(self, *arguments: str, **options) -> subprocess.Popen:
+        command = [sys.executable, *arguments]
         with (self.folder / "server.log").open("ab") as log:
             outlets = {"stdout": log, "stderr": log} | options
             return subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True, **outlets)
@@ -100,10 +106,11 @@ class Portal:
         self._signal(signal.SIGTERM)
 
     def _signal(self, number: int) -> None:
-        if self.process and self.process.poll() is None:
-            os.killpg(self.process.pid, number)
-            self.process.wait(timeout=30)
-        self.process = None
+        for process in (self.process, self.worker):
+            if process and process.poll() is None:
+                os.killpg(process.pid, number)
+                process.wait(timeout=30)
+        self.process = self.worker = None
 
 
 class WarmPortal(Portal):
@@ -111,7 +118,9 @@ class WarmPortal(Portal):
 
     def __init__(self, folder: Path, template: Path) -> None:
         super().__init__(folder, template)
-        self.starter = self._run("tests.e2e.warm", *SERVER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.starter = self._run(
+            "-m", "tests.e2e.warm", *SERVER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
         self.server = 0
 
     @property

@@ -323,7 +323,7 @@ class TestAsking:
         named = [order["unit"] for order in few.orders]
         assert named == [world.district_unit.pk]
         assert everyone.total > len(named)
-        assert everyone.title == f"Thư ({everyone.total} văn bản), năm 2018"
+        assert everyone.title == f"Thư ({everyone.total} văn bản, năm 2018)"
 
     def test_with_a_subject_it_is_one(self, post, world):
         answer = post(kind="note", unit=world.unit.pk)
