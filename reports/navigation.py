@@ -33,7 +33,12 @@ UNITS = Entry(_("Đơn vị kết nghĩa"), "building", "unit-list", ("unit", "t
 CLAIMS = Entry(_("Xác nhận"), "check2-square", "claim-list", ("claim", "contribution"))
 CONTRIBUTIONS = Entry(_("Kết quả giúp đỡ"), "table", "contribution-list", ("contribution", "claim"))
 DASHBOARD = Entry(_("Số liệu tổng hợp"), "bar-chart", "dashboard", ("dashboard", "figure"))
-SUMMARY = Entry(_("Tổng hợp, văn bản"), "bar-chart", "dashboard", ("dashboard", "figure", "document", "summary", "composition", "job"))
+SUMMARY = Entry(
+    _("Tổng hợp, văn bản"),
+    "bar-chart",
+    "dashboard",
+    ("dashboard", "figure", "document", "summary", "composition", "job"),
+)
 DOCUMENTS = Entry(_("Văn bản"), "file-earmark-text", "document-list", ("document", "summary", "composition", "job"))
 SHEETS = Entry(_("Nhập, xuất Excel"), "file-earmark-spreadsheet", "sheet-home", ("sheet",))
 
