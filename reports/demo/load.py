@@ -50,6 +50,8 @@ def load(seed: int = DEFAULT_SEED) -> Scene:
     people.post(scene)
     for year in YEARS:
         scene.years[year] = _open(scene, year)
+    # Their lists of communes and units are made up, too.
+    scene.programme.years.filter(is_record=True).update(is_illustrative=True)
     _move_deadlines(scene)
     filings = papers.begin(scene)
     plans.register(scene, filings)

@@ -24,12 +24,14 @@ WIDTH = 340  # of the whole drawing, in CSS pixels: half a page's text width, a 
 
 @dataclass(frozen=True, slots=True)
 class RatePoint:
-    """Poverty rate of one series in one year, in percent, under a standard ("QĐ 59/2015"); None where not reported."""
+    """Poverty rate of one series in one year, in percent, under a standard ("QĐ 59/2015"); None where not reported.
+    A published rate has the qualifier of its source ("trên")."""
 
     year: int
     series: str
     rate: float | None
     standard: str
+    qualifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def poverty_chart(points: Sequence[RatePoint], *, title: str, width: int = WIDTH
             "year": str(point.year),
             "series": point.series,
             "rate": point.rate,
-            "words": formats.number(point.rate, 1) if point.rate is not None else "–",
+            "words": f"{point.qualifier} {formats.number(point.rate, 1)}".strip() if point.rate is not None else "–",
         }
         for point in sorted(points, key=lambda point: point.year)
     ]
@@ -98,7 +100,12 @@ def poverty_chart(points: Sequence[RatePoint], *, title: str, width: int = WIDTH
         layers.append(_break_line(share=end / len(years)))
     described = [
         _("%(series)s năm %(year)s: %(rate)s (%(standard)s)")
-        % {"series": p.series, "year": p.year, "rate": formats.percent(p.rate), "standard": p.standard}
+        % {
+            "series": p.series,
+            "year": p.year,
+            "rate": f"{p.qualifier} {formats.percent(p.rate)}".strip(),
+            "standard": p.standard,
+        }
         for p in points
     ]
     drawn = alt.layer(*layers).properties(height=200)

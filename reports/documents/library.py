@@ -3,10 +3,20 @@
 from kontum04.core.scoping import Viewer
 from reports.documents import output
 from reports.documents.context_types import DocumentContext
-from reports.documents.kinds import assignment, commune, proposal, reminder, review, summary, unit, village
+from reports.documents.kinds import (
+    assignment,
+    commune,
+    multi_year,
+    proposal,
+    reminder,
+    review,
+    summary,
+    unit,
+    village,
+)
 from reports.documents.orders import DocumentKind, DocumentOrder
 
-_MODULES = (summary, review, commune, unit, village, reminder, proposal, assignment)
+_MODULES = (summary, review, multi_year, commune, unit, village, reminder, proposal, assignment)
 
 KINDS: dict[str, DocumentKind] = {module.KIND.code: module.KIND for module in _MODULES}
 

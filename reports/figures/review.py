@@ -1,6 +1,6 @@
 """All figures of one programme year within one reader's scope. Page, JSON, XLSX and PDF print this object."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from kontum04.core.scoping import Viewer
 from reports.figures.counts import count, count_figures
 from reports.figures.measures import exit_share, untwinned_share
 from reports.figures.poverty import poverty_figures
+from reports.figures.published import Stated, published_figure, stated
 from reports.figures.rows import CommuneRow, UnitRow, commune_rows, unit_rows
 from reports.figures.targets import TargetResult, as_share, target_results
 from twinning.choices import MEASURES, MONEY_MEASURES
@@ -36,13 +37,16 @@ class IndicatorLine:
 
 @dataclass(frozen=True)
 class ReviewFigures:
-    """What the annual review says in numbers. `as_of` is the day lateness was counted to."""
+    """What the annual review says in numbers. `as_of` is the day lateness was counted to; `is_whole`: the reader sees
+    the whole programme, as published figures do."""
 
     programme_code: str
     programme_name: str
     year: int
     as_of: date
     is_illustrative: bool
+    is_record: bool
+    is_whole: bool
     scope: tuple[Figure, ...]
     help: tuple[Figure, ...]
     counts: tuple[Figure, ...]
@@ -57,8 +61,14 @@ class ReviewFigures:
     given: Help
 
     def figure(self, code: str) -> Figure:
-        """The figure named `code`; KeyError when the year has none."""
-        return {figure.code: figure for figure in self.all()}[code]
+        """The figure named `code`, computed or published; KeyError when the year has none."""
+        known = {figure.code: figure for figure in (*map(published_figure, self.published), *self.all())}
+        return known[code]
+
+    def stated(self, code: str) -> Stated:
+        """The figure to be told: the computed one, else what was published of the whole programme."""
+        own = next((figure for figure in self.all() if figure.code == code), None)
+        return stated(own, code, self.published if self.is_whole else (), is_record=self.is_record)
 
     def indicator(self, code: str) -> IndicatorLine | None:
         """The line of an indicator part; None when staff have retired it."""
@@ -129,6 +139,8 @@ def review_figures(programme_year: ProgrammeYear, viewer: Viewer) -> ReviewFigur
         year=year,
         as_of=programme_year.as_of,
         is_illustrative=programme_year.is_illustrative,
+        is_record=programme_year.is_record,
+        is_whole=bool(getattr(viewer, "sees_everything", False)),
         scope=_scope_figures(programme_year, viewer, communes, units),
         help=_help_figures(given),
         counts=count_figures(periods, obligations, weak, given),
@@ -147,11 +159,16 @@ def review_figures(programme_year: ProgrammeYear, viewer: Viewer) -> ReviewFigur
 def _scope_figures(
     programme_year: ProgrammeYear, viewer: Viewer, communes: list[CommuneRow], units: list[UnitRow]
 ) -> tuple[Figure, ...]:
-    return (
+    """Counts of places and units; a year of record that has no rows has no counts, either."""
+    counts = (
         count("communes", _("Số xã thuộc chương trình"), _("xã"), len(communes)),
         count("communes.key", _("Số xã trọng điểm"), _("xã"), sum(row.is_key for row in communes)),
         count("villages", _("Số thôn (làng)"), _("thôn"), sum(row.villages for row in communes)),
         count("units", _("Số đơn vị kết nghĩa"), _("đơn vị"), len(units)),
+    )
+    missing = programme_year.is_record
+    return (
+        *(replace(figure, value=None) if missing and not figure.value else figure for figure in counts),
         exit_share(programme_year, viewer),
         untwinned_share(programme_year, viewer),
     )
@@ -169,7 +186,7 @@ def _help_figures(given: Help) -> tuple[Figure, ...]:
         "help.party_members.communes",
         _("Số xã có đảng viên mới kết nạp (đơn vị báo)"),
         _("xã"),
-        given.communes_with_new_members,
+        None if given.total.get("party_members") is None else given.communes_with_new_members,
     )
     return (*measures[:at], money, *measures[at:], members_at, *works)
 

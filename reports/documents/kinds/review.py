@@ -12,6 +12,7 @@ from reports.documents.context_types import DocumentContext, Section
 from reports.documents.letterhead import letterhead_of
 from reports.documents.orders import DocumentKind, DocumentOrder
 from reports.documents.parts import judgement, results, situation
+from reports.documents.parts.published import published_section
 from reports.figures.review import ReviewFigures, review_figures
 
 
@@ -44,6 +45,7 @@ def review_sections(figures: ReviewFigures) -> tuple[Section, ...]:
         results.resources(figures),
         results.cooperation(figures),
         judgement.targets(figures),
+        *published_section(figures.published),
         Section(_("HẠN CHẾ, ĐƠN VỊ CÒN YẾU"), 1, key="limits"),
         judgement.late(figures),
         judgement.weak(figures),

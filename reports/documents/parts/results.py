@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from reports.documents import sentences
 from reports.documents.context_types import Section
 from reports.documents.live import Form, live
-from reports.documents.parts.words import fact, facts, told
+from reports.documents.parts.words import fact, facts, sourced, told, words_of
 from reports.figures.review import ReviewFigures
 from twinning.choices import MONEY_MEASURES, PeriodKind
 from twinning.figures.timeliness import PeriodTimeliness
@@ -15,8 +15,8 @@ def steering(figures: ReviewFigures) -> Section:
     """Units, visits to the communes, and who filed."""
     line = told(
         _("Trong năm có %(units)s kết nghĩa tham gia giúp đỡ các xã, cử %(trips)s lượt người xuống cơ sở."),
-        units=figures.figure("units"),
-        trips=(figures.figure("help.trips"), Form.TEXT),
+        units=figures.stated("units"),
+        trips=(figures.stated("help.trips"), Form.TEXT),
     )
     filed = (_filed(figures, period) for period in figures.timeliness if period.owed)
     heading = _("Công tác chỉ đạo, tuyên truyền, bám nắm cơ sở")
@@ -49,11 +49,11 @@ def economy(figures: ReviewFigures) -> Section:
             "nhỏ, nước tự chảy; đăng ký %(registered)s, hoàn thành %(completed)s; xây dựng mới %(new)s, nhân rộng "
             "%(spread)s."
         ),
-        days=figures.figure("help.workdays"),
-        registered=figures.figure("help.works_registered"),
-        completed=figures.figure("help.works_completed"),
-        new=figures.figure("help.models_new"),
-        spread=figures.figure("help.models_replicated"),
+        days=figures.stated("help.workdays"),
+        registered=figures.stated("help.works_registered"),
+        completed=figures.stated("help.works_completed"),
+        new=figures.stated("help.models_new"),
+        spread=figures.stated("help.models_replicated"),
     )
     return Section(_("Phát triển kinh tế, xây dựng mô hình, công trình"), 2, (line,), key="economy")
 
@@ -62,8 +62,8 @@ def welfare(figures: ReviewFigures) -> Section:
     """Visits to households and what was given."""
     line = told(
         _("Các đơn vị thăm hỏi, tặng quà %(visits)s gia đình chính sách, hộ nghèo, trị giá %(gifts)s."),
-        visits=figures.figure("help.households_visited"),
-        gifts=figures.figure("help.gifts_value"),
+        visits=figures.stated("help.households_visited"),
+        gifts=figures.stated("help.gifts_value"),
     )
     return Section(_("Văn hóa – xã hội, thăm hỏi, an sinh"), 2, (line,), key="welfare")
 
@@ -76,13 +76,14 @@ def security() -> Section:
 
 def resources(figures: ReviewFigures) -> Section:
     """Money by source, and help in kind, which is valued apart."""
+    total, in_kind = figures.stated("help.money_total"), figures.stated("help.in_kind")
     head = _("Tổng kinh phí huy động: %(total)s. Hiện vật quy đổi, tính riêng: %(in_kind)s.") % {
-        "total": live(figures.figure("help.money_total"), Form.UNIT),
-        "in_kind": live(figures.figure("help.in_kind"), Form.UNIT),
+        "total": words_of(total),
+        "in_kind": words_of(in_kind),
     }
-    sources = (figures.figure(f"help.{measure}") for measure in MONEY_MEASURES)
-    lines = tuple(sentences.sentence(fact(figure, Form.UNIT)) for figure in sources)
-    return Section(_("Huy động nguồn lực"), 2, (head,), lines, key="resources")
+    sources = [figures.stated(f"help.{measure}") for measure in MONEY_MEASURES]
+    lines = tuple(sentences.sentence(fact(money, Form.UNIT)) for money in sources)
+    return Section(_("Huy động nguồn lực"), 2, (sourced(head, total, in_kind),), lines, key="resources")
 
 
 def cooperation(figures: ReviewFigures) -> Section:

@@ -1,0 +1,1 @@
+"""The sections and tables of a review over several years."""

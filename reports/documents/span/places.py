@@ -1,0 +1,111 @@
+"""Who left the list, who was late or weak, who was commended: by name, over the years of the span."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from communes.models import Designation, Programme
+from kontum04.core import formats
+from kontum04.core.scoping import Viewer
+from reports.documents import sentences
+from reports.documents.context_types import Section
+from reports.documents.live import Form, live
+from reports.figures.counts import count
+from reports.figures.span import Span
+from twinning.choices import CommendationStatus
+from twinning.models import Commendation
+
+OFTEN = 2
+"""From how many late filings on a unit is named for lateness over the years."""
+
+
+def left_the_list(span: Span, viewer: Viewer) -> Section:
+    """Communes whose place on the list ended in the span, with the day and the decision."""
+    rows = _ended(span.programme, span.first, span.last, viewer)
+    lines = tuple(_left(row) for row in rows)
+    if not lines:
+        head = _("Trong giai đoạn chưa ghi nhận xã nào ra khỏi danh sách.")
+    else:
+        number = count(f"{span.first}-{span.last}:left", _("Số xã ra khỏi danh sách"), _("xã"), len(lines))
+        head = _("%(count)s ra khỏi danh sách:") % {"count": live(number, Form.UNIT)}
+    return Section(_("XÃ RA KHỎI DANH SÁCH"), 1, (*_on_last_day(rows, span), head), lines, key="left")
+
+
+def _on_last_day(rows: list[Designation], span: Span) -> Iterator[str]:
+    """The share of communes that left is counted on the last day, when these were still on the list."""
+    if any(row.ends_on == date(span.last, 12, 31) for row in rows):
+        yield _("Xã ra khỏi danh sách hết ngày 31/12/%(year)s được tính vào tỷ lệ của năm sau.") % {"year": span.last}
+
+
+def _ended(programme: Programme, first: int, last: int, viewer: Viewer) -> list[Designation]:
+    """One row a commune that is on the list no more: its last one. A mere change of category is no exit."""
+    begins, ends = date(first, 1, 1), date(last, 12, 31)
+    still = Designation.objects.filter(programme=programme, starts_on__lte=ends).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=ends)
+    )
+    rows = (
+        Designation.objects.visible_to(viewer)
+        .filter(programme=programme, ends_on__gte=begins, ends_on__lte=ends)
+        .exclude(commune__in=still.values("commune"))
+        .select_related("commune__district", "end_decision")
+        .order_by("ends_on", "commune__sort_key")
+    )
+    return list({row.commune_id: row for row in rows}.values())
+
+
+def _left(row: Designation) -> str:
+    basis = _(", theo %(decision)s") % {"decision": row.end_decision} if row.end_decision else ""
+    words = {"commune": row.commune.full_name, "day": formats.date(row.ends_on), "basis": basis}
+    return _("%(commune)s: hết ngày %(day)s%(basis)s") % words
+
+
+def weak_over_years(span: Span) -> Section:
+    """Units by name that were weak in any year, and those often late."""
+    judged = [year for year in span.opened if year.figures and year.figures.obligations]
+    heading = _("ĐƠN VỊ CHẬM, YẾU QUA CÁC NĂM")
+    if not judged:
+        line = _("Việc nộp kế hoạch, báo cáo trong giai đoạn: %(missing)s.") % {"missing": formats.MISSING}
+        return Section(heading, 1, (line,), key="weak")
+    weak: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
+    late: dict[str, int] = defaultdict(int)
+    for year in judged:
+        for unit in year.figures.weak if year.figures else ():
+            weak[unit.unit_name].append((year.year, unit.reasons))
+        for row in year.figures.late if year.figures else ():
+            late[row.unit_name] += 1
+    lines = [
+        f"{name}: " + "; ".join(_("năm %(year)s: %(why)s") % {"year": y, "why": ", ".join(why)} for y, why in years)
+        for name, years in sorted(weak.items(), key=lambda item: -len(item[1]))
+    ]
+    years = formats.join(year.year for year in judged)
+    number = count(f"{span.first}-{span.last}:weak", _("Số đơn vị yếu"), _("đơn vị yếu"), len(weak))
+    head = _("Theo số liệu năm %(years)s: %(weak)s.") % {
+        "years": years,
+        "weak": live(number, Form.COUNT),
+    }
+    return Section(heading, 1, (head, *_often_late(late)), tuple(lines), key="weak")
+
+
+def _often_late(late: dict[str, int]) -> list[str]:
+    often = sorted((name for name, times in late.items() if times >= OFTEN), key=lambda name: -late[name])
+    if not often:
+        return []
+    names = sentences.listed([f"{name} ({late[name]} lần)" for name in often], _("đơn vị"))
+    return [_("Nộp chậm hoặc chưa nộp từ hai lần trở lên: %(names)s.") % {"names": names}]
+
+
+def awarded(span: Span, viewer: Viewer) -> list[str]:
+    """Commended collectives by year and name."""
+    rows = (
+        Commendation.objects.visible_to(viewer)
+        .filter(programme=span.programme, year__range=(span.first, span.last), status=CommendationStatus.AWARDED)
+        .select_related("unit", "decision")
+        .order_by("year", "unit__sort_key", "body_name")
+    )
+    words = _("%(name)s: %(form)s năm %(year)s (%(decision)s)")
+    return [
+        words % {"name": row.collective, "form": row.form, "year": row.year, "decision": row.decision} for row in rows
+    ]
