@@ -29,3 +29,9 @@ ANSWERERS = OFFICE_STAFF | {Role.UNIT}
 
 RATERS = frozenset({Role.COMMUNE})
 """Whether an answer helped is the word of the commune alone."""
+
+PROPOSAL_READERS = EVERYONE
+"""Within their scope: a unit its own commendations, narrow roles only assignments that were carried out."""
+
+APPROVERS = frozenset({Role.HEAD})
+"""Nothing that was proposed is applied before a head or deputy head has approved it."""

@@ -8,6 +8,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from communes.views.tabs import TabbedList
 from communes.yearly import YearMixin
 from kontum04.core.access import EVERYONE, RoleRequiredMixin, may
 from kontum04.core.views import ListPage
@@ -20,11 +21,14 @@ from twinning.tables.units import TwinningTable, UnitTable
 
 from .access import OBLIGATION_READERS
 from .sheets import import_action
+from .tabs_of_units import UNIT_TABS
 
 
-class UnitList(YearMixin, ListPage):
+class UnitList(YearMixin, TabbedList, ListPage):
     """Units that help a commune in the year or owe it a report."""
 
+    tab = "unit-list"
+    tabs_of_room = UNIT_TABS
     model = Unit
     table_class = UnitTable
     filterset_class = UnitFilter
@@ -57,13 +61,12 @@ class UnitList(YearMixin, ListPage):
             "obligations": obligation_rows(self.programme_year, user),
         }
 
-    def get_main_action(self) -> dict[str, Any]:
-        return {"label": _("Bảng phân công"), "url": self.year_url("twinning-list"), "icon": "diagram-3"}
 
-
-class TwinningList(YearMixin, ListPage):
+class TwinningList(YearMixin, TabbedList, ListPage):
     """Who is assigned to whom in the year."""
 
+    tab = "twinning-list"
+    tabs_of_room = UNIT_TABS
     model = Twinning
     table_class = TwinningTable
     filterset_class = TwinningFilter
