@@ -226,6 +226,14 @@ def test_sheets_of_one_name_stay_apart():
     assert book.sheetnames == ["Bìa", "Biểu", "BIỂU (2)", "B" * 31, "b" * 27 + " (2)", "Biểu (3)"]
 
 
+def test_an_annex_without_rows_says_why():
+    empty = replace(RATES, rows=(), totals=None, note="Trong năm chưa ghi nhận kiến nghị nào.")
+    made = document_xlsx("review", DocumentContext(sample.PARTY, annexes=(empty,)))
+    sheet = openpyxl.load_workbook(io.BytesIO(made))["Biểu 9"]
+    assert sheet.cell(7, 1).value == "Trong năm chưa ghi nhận kiến nghị nào."
+    assert sheet.freeze_panes == "C7"
+
+
 def test_a_document_without_tables_says_so():
     book = openpyxl.load_workbook(io.BytesIO(document_xlsx("review", DocumentContext(sample.PARTY))))
     assert book.sheetnames == ["Bìa"]

@@ -50,7 +50,7 @@ def write_sheet(sheet: Worksheet, source: TableSheet, notice: str) -> None:
         body += 1
     below = _write_rows(sheet, body, source, widths)
     _write_lines(sheet, below, tuple((note, ITALIC) for note in source.notes), len(columns), sum(widths), "left")
-    sheet.freeze_panes = sheet.cell(body, _KEPT_IN_SIGHT + 1 if len(columns) > 2 * _KEPT_IN_SIGHT else 1)
+    sheet.freeze_panes = f"{get_column_letter(_KEPT_IN_SIGHT + 1 if len(columns) > 2 * _KEPT_IN_SIGHT else 1)}{body}"
     set_up_print(sheet, notice, head=(top, body - 1))
 
 
