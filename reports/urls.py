@@ -10,6 +10,7 @@ from reports.views.home import YearHome, home
 from reports.views.issued import urls as issued_urls
 from reports.views.issuing import urls as issuing_urls
 from reports.views.jobs import urls as job_urls
+from reports.views.layouts import urls as layout_urls
 from reports.views.search import search
 from reports.views.verifying import urls as verifying_urls
 
@@ -26,6 +27,7 @@ year_urlpatterns = [
     path("dashboard/", Dashboard.as_view(), name="dashboard"),
     path("figures/", FigureList.as_view(), name="figure-list"),
     path("documents/", DocumentList.as_view(), name="document-list"),
+    *layout_urls,
     path("documents/<slug:kind>.<slug:file_format>", document_file, name="document-file"),
     *job_urls,
     *compositions.urls,

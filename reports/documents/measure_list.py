@@ -65,7 +65,7 @@ def _text_measures() -> list[Measure]:
     return result
 
 
-_SINGLE = [
+SINGLE = [
     Measure("margins.top", _MARGINS, gettext_lazy("trên"), number, "mm", 15, 30),
     Measure("margins.bottom", _MARGINS, gettext_lazy("dưới"), number, "mm", 15, 30),
     Measure("margins.left", _MARGINS, gettext_lazy("trái"), number, "mm", 20, 40),
@@ -97,6 +97,6 @@ _SINGLE = [
 ]  # fmt: skip
 
 MEASURES: Mapping[str, Measure] = {
-    measure.path: measure for measure in sorted([*_SINGLE, *_text_measures()], key=lambda measure: measure.path)
+    measure.path: measure for measure in sorted([*SINGLE, *_text_measures()], key=lambda measure: measure.path)
 }
 """Every measure by its path."""

@@ -290,6 +290,7 @@ TABLE = (
     Row("dashboard", READERS),
     Row("figure-list", READERS),
     Row("document-list", READERS),
+    Row("document-layouts"),
     Row("exit-assessment", EVERYONE - {Role.UNIT}),
     Row("exit-assessment-detail", EVERYONE - {Role.UNIT}, **COMMUNES),
     Row("notice-list"),

@@ -206,3 +206,25 @@ class TestSignatures:
         year = factories.ProgrammeYearFactory()
         letter = letterhead_of(DocumentOrder("reminder", year), doc_type="CV", summary="thử", addressees=("Sở A",))
         assert letter.recipients == ("Như trên", "- Lưu Văn phòng.")
+
+
+class TestPage:
+    def test_it_compares_the_rule_sets_and_says_what_awaits_confirmation(self, world, client_of):
+        page = client_of(Role.MEMBER).get(layouts_of(world)).content.decode()
+        for rule_set in RULE_SETS:
+            assert rule_set.title in page
+            assert rule_set.source in page
+        assert HD05.notice in page
+        assert "(đang áp dụng)" in page
+        assert "cơ quan thay đổi" not in page
+
+    def test_it_shows_what_the_office_changed_for_this_programme(self, world, client_of):
+        factories.LayoutOverrideFactory(programme=world.programme, measure="margins.left", value="33")
+        factories.LayoutOverrideFactory(measure="margins.top", value="25")
+        page = client_of(Role.OFFICE).get(layouts_of(world)).content.decode()
+        assert page.count("cơ quan thay đổi") == 1
+        assert "33 <strong>(cơ quan thay đổi)" in page
+
+
+def layouts_of(world) -> str:
+    return reverse("document-layouts", args=[world.programme.code, 2018])
