@@ -20,7 +20,7 @@ def _poverty(span: Span) -> Chart | None:
             year.year,
             published if told.source else computed,
             float(told.figure.rounded or 0),
-            year.standard or _("chuẩn không được ghi"),
+            year.standard.rpartition(" theo ")[2] or _("không ghi chuẩn"),
             str(Qualifier(told.qualifier).label) if told.qualifier else "",
         )
         for year, told in span.known("NG03")

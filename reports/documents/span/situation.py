@@ -26,7 +26,8 @@ def opening(span: Span) -> Section:
 
 def situation(span: Span) -> Section:
     """Communes, units and poverty of the span."""
-    places = facts(*(_newest(span, code) for code in PLACES))
+    has_key = span.programme.categories.filter(is_key=True).exists()
+    places = facts(*(_newest(span, code) for code in PLACES if has_key or code != "communes.key"))
     return Section(
         _("TÌNH HÌNH CÁC XÃ"),
         1,
