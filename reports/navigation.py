@@ -37,9 +37,9 @@ SUMMARY = Entry(
     _("Tổng hợp, văn bản"),
     "bar-chart",
     "dashboard",
-    ("dashboard", "figure", "document", "summary", "composition", "job"),
+    ("dashboard", "figure", "document", "summary", "composition", "job", "issued"),
 )
-DOCUMENTS = Entry(_("Văn bản"), "file-earmark-text", "document-list", ("document", "summary", "composition", "job"))
+DOCUMENTS = Entry(_("Văn bản"), "file-earmark-text", "document-list", ("document", "summary", "composition", "job", "issued"))
 SHEETS = Entry(_("Nhập, xuất Excel"), "file-earmark-spreadsheet", "sheet-home", ("sheet",))
 
 _OFFICE = (HOME, OBLIGATIONS, COMMUNES, UNITS, SUMMARY)

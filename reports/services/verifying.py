@@ -8,6 +8,7 @@ from typing import BinaryIO
 from reports.models import IssuedDocument, IssuedFile
 
 CHUNK = 1 << 20
+_LARGE = ("document__snapshot", "document__corrected_by__snapshot")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _CONFUSED = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
@@ -55,11 +56,13 @@ def verified(sha256: str, document: IssuedDocument | None = None) -> Verdict:
     files = IssuedFile.objects.filter(sha256=sha256)
     if document:
         files = files.filter(document=document)
-    file = files.select_related("document__corrected_by").defer("document__snapshot").first()
+    file = files.select_related("document__corrected_by").defer(*_LARGE).first()
     return Verdict(sha256, file, file.document if file else document)
 
 
 def by_code(code: str) -> IssuedDocument | None:
     """The document of a verification code."""
     documents = IssuedDocument.objects.filter(code=typed_code(code))
-    return documents.select_related("corrected_by", "corrects", "series").defer("snapshot").first()
+    return (
+        documents.select_related("programme_year", "corrected_by").defer("snapshot", "corrected_by__snapshot").first()
+    )

@@ -29,6 +29,7 @@ from reports.forms import BeginForm, LetterheadForm
 from reports.models import Composition
 from reports.services.comments import comments_annex
 from reports.services.composing import begin, composed_context, save_letterhead
+from reports.services.reading import log_draft
 from reports.views.tabs import DocumentTabs
 
 COMMENT_READERS = OFFICE_STAFF | {Role.HEAD}
@@ -154,6 +155,7 @@ def composition_file(request: HttpRequest, file_format: str, **kwargs) -> HttpRe
             raise PermissionDenied
         context = replace(context, annexes=(*context.annexes, comments_annex(composition)))
     content = FORMATS[file_format].write(KINDS[composition.kind].template, context)
+    log_draft(str(composition), by=request.user, file_format=file_format)
     filename = f"{composition.kind}-{composition.programme_year.year}-du-thao-{composition.pk}.{file_format}"
     return file_response(content, filename=filename, content_type=FORMATS[file_format].content_type)
 

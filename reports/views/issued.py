@@ -1,67 +1,38 @@
-"""The archive: what was issued, each document with its files, and who read what."""
+"""One issued document: its page, its files, and the way to the one that replaces it."""
+
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.cache import get_conditional_response
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from kontum04.accounts.choices import OFFICE_STAFF
 from kontum04.core import formats
 from kontum04.core.access import EVERYONE, may, roles_required
 from kontum04.core.downloads import file_response
+from kontum04.core.problems import Problems
+from kontum04.core.refusals import say
 from kontum04.core.text import fold
-from kontum04.core.views import ListPage
 from reports.choices import ReadKind
 from reports.documents.output import FORMATS
 from reports.documents.verification import spelled
-from reports.issued_tables import IssuedFilter, IssuedTable, ReadFilter, ReadTable, kind_title
-from reports.models import DocumentRead, IssuedDocument, IssuedFile
+from reports.issued_tables import ReadTable, kind_title
+from reports.models import IssuedDocument, IssuedFile
 from reports.services.archive import DamagedFileError, issued_bytes
+from reports.services.composing import begin_correction
+from reports.services.issuing import ISSUERS
 from reports.services.papers import SNAPSHOT
 from reports.services.reading import log_read
+from reports.views.compositions import composition_url
+from reports.views.ordering import NUMBERS
 
 CONTENT_TYPES = {name: each.content_type for name, each in FORMATS.items()} | {SNAPSHOT: "application/json"}
+ORDER = ("pdf", "docx", "xlsx", SNAPSHOT)
 LATEST_READS = 20
-
-
-class IssuedList(ListPage):
-    """What was issued, of all years, the newest first: the leadership's archive."""
-
-    model = IssuedDocument
-    table_class = IssuedTable
-    filterset_class = IssuedFilter
-    roles = EVERYONE
-    heading = gettext_lazy("Văn bản đã ban hành")
-    count_label = gettext_lazy("{count} văn bản")
-    empty_title = gettext_lazy("Chưa có văn bản nào được ban hành cho bạn xem")
-
-    def get_queryset(self):
-        related = ("programme_year", "corrected_by")
-        return super().get_queryset().select_related(*related).defer("snapshot", "corrected_by__snapshot")
-
-    def get_main_action(self) -> dict | None:
-        if not may(self.request.user, OFFICE_STAFF):
-            return None
-        return {"label": _("Lượt xem, tải"), "url": reverse("document-reads"), "icon": "eye"}
-
-
-class ReadList(ListPage):
-    """Who read, downloaded or verified what, and when; for the office."""
-
-    model = DocumentRead
-    table_class = ReadTable
-    filterset_class = ReadFilter
-    roles = OFFICE_STAFF
-    heading = gettext_lazy("Lượt xem, tải văn bản")
-    count_label = gettext_lazy("{count} lượt")
-    empty_title = gettext_lazy("Chưa có lượt xem nào")
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("user")
 
 
 def get_issued(request: HttpRequest, pk: int) -> IssuedDocument:
@@ -77,15 +48,17 @@ def issued_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One issued document: what it is, its files with their hashes, what replaced it."""
     document = get_issued(request, pk)
     is_office = may(request.user, OFFICE_STAFF)
+    later = getattr(document, "corrected_by", None)
     reads = document.reads.select_related("user")[:LATEST_READS] if is_office else None
     context = {
         "title": document.reference,
         "document": document,
         "programme_year": document.programme_year,
         "facts": _facts(document),
-        "rows": document.files.order_by("-file_format"),
-        "later": getattr(document, "corrected_by", None),
-        "is_office": is_office,
+        "rows": sorted(document.files.all(), key=lambda file: ORDER.index(file.file_format)),
+        "later": later,
+        "can_correct": is_office and later is None,
+        "correct_url": _correct_url(document),
         "reads": ReadTable(reads, exclude=("subject",), orderable=False) if is_office else None,
     }
     response = render(request, "reports/issued_detail.html", context)
@@ -96,7 +69,6 @@ def issued_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def _facts(document: IssuedDocument) -> list[dict]:
     unsigned = _("Không ký số (cổng chưa có chứng thư số lúc ban hành)")
     facts = [
-        {"label": _("Tên văn bản"), "value": document.title},
         {"label": _("Ngày văn bản"), "value": formats.date(document.dated_on)},
         {"label": _("Loại"), "value": kind_title(document.kind)},
         {"label": _("Chương trình, năm"), "value": str(document.programme_year)},
@@ -112,6 +84,27 @@ def _facts(document: IssuedDocument) -> list[dict]:
         older = {"label": _("Thay, đính chính"), "value": str(document.corrects)}
         facts.append(older | {"href": reverse("issued-detail", kwargs={"pk": document.corrects.pk})})
     return facts
+
+
+def _correct_url(document: IssuedDocument) -> str:
+    """Where a document that needed no composing is issued anew, about the same subject."""
+    year = document.programme_year
+    kwargs = {"programme": year.programme.code, "year": year.year, "kind": document.kind}
+    asked = {name: given for name, given in document.params.items() if name in NUMBERS}
+    return reverse("document-issue", kwargs=kwargs) + "?" + urlencode(asked | {"corrects": document.pk})
+
+
+@require_POST
+@roles_required(ISSUERS)
+def issued_correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin the document that replaces a composed one."""
+    document = get_issued(request, pk)
+    try:
+        composition = begin_correction(issued=document, by=request.user)
+    except Problems as refusal:
+        say(request, refusal)
+        return redirect("issued-detail", pk=pk)
+    return redirect(composition_url("composition-detail", composition))
 
 
 @require_GET
@@ -140,8 +133,7 @@ def filename_of(file: IssuedFile) -> str:
 
 
 urls = [
-    path("issued/", IssuedList.as_view(), name="issued-list"),
-    path("issued/reads/", ReadList.as_view(), name="document-reads"),
     path("issued/<int:pk>/", issued_detail, name="issued-detail"),
+    path("issued/<int:pk>/correct", issued_correct, name="issued-correct"),
     path("issued/<int:pk>.<slug:file_format>", issued_file, name="issued-file"),
 ]

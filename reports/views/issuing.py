@@ -138,7 +138,8 @@ class IssueOrder(IssuePage):
             facts.append({"label": _("Thay, đính chính"), "value": str(corrects)})
         preview = self.year_url("document-file", kind=order.kind, file_format="pdf")
         query = self.request.GET.urlencode()
-        return self.page(form, facts, status=status, problems=problems, preview_url=f"{preview}?{query}")
+        urls = {"preview_url": f"{preview}?{query}", "cancel_url": self.year_url("document-list")}
+        return self.page(form, facts, status=status, problems=problems, **urls)
 
 
 def still_open(composition: Composition) -> ToConfirm:

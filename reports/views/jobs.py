@@ -22,6 +22,7 @@ from reports.jobs.batches import orders_for_all, subject_of
 from reports.jobs.names import ascii_name, document_title
 from reports.jobs.start import start_again
 from reports.models import DocumentJob
+from reports.services.reading import log_draft
 from reports.views.ordering import asked_order
 
 KEPT_ON_PAGE = 5
@@ -93,6 +94,7 @@ def job_file(request: HttpRequest, programme: str, year: int, key: str) -> FileR
     name = f"{ascii_name(job.title)}.{job.result.name.rpartition('.')[2]}"
     response = FileResponse(job.result.open(), as_attachment=True, filename=name)
     response["X-Content-Type-Options"] = "nosniff"
+    log_draft(job.title, by=request.user, file_format=job.result.name.rpartition(".")[2])
     return response
 
 

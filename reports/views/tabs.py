@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kontum04.core.access import may
@@ -23,4 +24,5 @@ class DocumentTabs:
             for name, label, roles in pages
             if may(self.request.user, roles)
         ]
+        tabs.append({"label": _("Đã ban hành"), "url": reverse("issued-list"), "active": False})
         return super().get_context_data(**kwargs) | {"tabs": tabs if len(tabs) > 1 else []}

@@ -45,6 +45,7 @@ def _page(request: HttpRequest, document: IssuedDocument | None) -> HttpResponse
     context = {"form": form, "document": document, "verdict": verdict}
     if document:
         context |= {"spelled": spelled(document.code), "later": getattr(document, "corrected_by", None)}
+        context["programme_year"] = document.programme_year
     return render(request, "reports/verify.html", context, status=status)
 
 

@@ -29,6 +29,8 @@ from kontum04.core import clock
 from kontum04.core.access import EVERYONE
 from reports.access import COMMENTERS, DRAFT_READERS
 from reports.choices import JobState
+from reports.documents.library import KINDS
+from reports.documents.orders import DocumentKind
 from reports.workflow import MOVERS
 from tests.cast import World
 from tests.factories import (
@@ -148,8 +150,35 @@ def a_period(world: World, role: str) -> Kwargs:
     return pk(world.periods[PeriodKind.ANNUAL])
 
 
-def a_document(kind: str) -> Builder:
-    return lambda world, role: {"kind": kind, "file_format": "pdf"}
+def a_document(kind: str, **rest: str) -> Builder:
+    return lambda world, role: {"kind": kind, **rest}
+
+
+def own_village(world: World, role: str) -> Kwargs:
+    return pk(world.places.village)
+
+
+def foreign_village(world: World, role: str) -> Kwargs:
+    return pk(world.places.foreign_village)
+
+
+def about(kind: str, subject: str, build: Builder, **rest: str) -> Builder:
+    """A document about a row, which stands in the query."""
+    return lambda world, role: {"kind": kind, "query": f"?{subject}={build(world, role)['pk']}", **rest}
+
+
+def document_rows(kind: DocumentKind) -> Iterator[Row]:
+    """Page, first page and file of one kind; what it is about decides who may have it."""
+    of_kind = {"roles": kind.roles, "label": kind.code}
+    yield Row("document-kind", own=lambda world, role: {"kind": kind.code}, **of_kind)
+    subject = next((name for name in SUBJECTS if name in kind.needs), "")
+    for name, rest in (("document-preview", {}), ("document-file", {"file_format": "pdf"})):
+        if subject:
+            sides = {side: about(kind.code, subject, build, **rest) for side, build in SUBJECTS[subject].items()}
+            yield Row(name, **sides, **of_kind)
+        else:
+            query = "?from_year=2017" if "from_year" in kind.needs else ""
+            yield Row(name, own=a_document(kind.code, query=query, **rest), **of_kind)
 
 
 def own_history(world: World, role: str) -> Kwargs:
@@ -255,7 +284,10 @@ COMPOSED_SECTIONS = {"own": a_composed_section, "foreign": a_draft_section}
 ISSUED = {"own": own_issued, "foreign": foreign_issued}
 ISSUED_FILES = {"own": of_pdf(own_issued), "foreign": of_pdf(foreign_issued)}
 COMMUNES = {"own": own_commune, "foreign": foreign_commune}
+VILLAGES = {"own": own_village, "foreign": foreign_village}
 UNITS = {"own": own_unit, "foreign": foreign_unit}
+SUBJECTS = {"commune": COMMUNES, "unit": UNITS, "village": VILLAGES}
+"""What a document may be about."""
 REPORTS = {"own": own_report, "foreign": foreign_report}
 DRAFTS = {"own": own_draft, "foreign": foreign_draft}
 OBLIGATIONS = {"own": own_obligation, "foreign": foreign_obligation}
@@ -289,13 +321,15 @@ TABLE = (
     Row("year-home"),
     Row("dashboard", READERS),
     Row("figure-list", READERS),
-    Row("document-list", READERS),
+    Row("document-list"),
     Row("document-layouts"),
     Row("exit-assessment", EVERYONE - {Role.UNIT}),
     Row("exit-assessment-detail", EVERYONE - {Role.UNIT}, **COMMUNES),
     Row("notice-list"),
     Row("notice-read", get=None, post=302),
     Row("obligation-remind", OFFICE_STAFF, get=None, post=302),
+    Row("twinning-advice", OFFICE_STAFF | {Role.HEAD}, query="?keep=1-1&never=x"),
+    Row("twinning-advice-propose", OFFICE_STAFF, get=None, post=422),
     Row("rating-list", READERS),
     Row("rating-detail", READERS_OF_PAPERS, **UNITS),
     Row("rating-reply", frozenset({Role.UNIT}), get=None, post=422, **UNITS),
@@ -307,6 +341,7 @@ TABLE = (
     Row("issued-list"),
     Row("issued-detail", **ISSUED),
     Row("issued-file", **ISSUED_FILES),
+    Row("issued-correct", OFFICE_STAFF, get=None, post=302, own=own_issued),
     Row("document-reads", OFFICE_STAFF),
     # Composing documents
     Row("composition-list", DRAFT_READERS),
@@ -326,7 +361,7 @@ TABLE = (
     Row("document-issue", OFFICE_STAFF, get=404, post=404, own=a_unit_card),  # which unit stands in the query
     Row("verify", public=True, post=422),
     Row("verify-code", public=True, post=422, own=a_code),
-    *(Row("document-file", READERS, own=a_document(kind), label=kind) for kind in ("review", "summary")),
+    *(row for kind in KINDS.values() for row in document_rows(kind)),
     Row("commune-list"),
     Row("commune-detail", **COMMUNES),
     Row("indicator-list"),

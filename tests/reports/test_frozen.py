@@ -70,6 +70,7 @@ def test_rows_cannot_be_replaced_or_emptied(row):
     if connection.vendor == "sqlite":
         refused(f"REPLACE INTO {table} SELECT * FROM {table} WHERE id = %s", row.pk)
     else:
+        connection.check_constraints()  # nothing may be pending when a table is emptied
         refused(f"TRUNCATE {table} CASCADE")
 
 
