@@ -22,6 +22,7 @@ class Form(StrEnum):
     TEXT = "text"  # 4.800; 5,6 %
     UNIT = "unit"  # 4.800 lượt; 8,25 tỷ đồng
     SIZE = "size"  # 5,6 of a change of −5,6: the sentence says which way
+    ABOUT = "about"  # hơn 3.000 ngày công: two digits, by rule
     COUNT = "count"  # 4.800 lượt; không có lượt nào
     PART = "part"  # 118 of 118/409
     WHOLE = "whole"  # 409 of 118/409
@@ -47,6 +48,8 @@ def wording(figure: Figure, form: Form = Form.TEXT) -> str:
             return figure.text_with_unit
         case Form.SIZE if figure.rounded is not None:
             return formats.number(abs(figure.rounded), figure.decimals)
+        case Form.ABOUT if figure.value is None or figure.value >= 0:
+            return sentences.about(figure.value, figure.unit)
         case Form.COUNT:
             return _count(figure)
         case Form.PART:

@@ -5,17 +5,20 @@ and figures under different standards are not subtracted.
 """
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
 
 from communes.choices import Qualifier
 from kontum04.core import formats
+from kontum04.core.figure import DONG, PERCENT
 from kontum04.core.formats import Number
 from reports.documents.marks import first_letter, plain
 
 POINTS = "điểm phần trăm"
-DONG = "đồng"
+
+LEAST_ABOUT = 100
+"""Whole numbers below it are told exactly."""
 
 
 def change(
@@ -121,6 +124,26 @@ def qualified(figure: str, qualifier: str) -> str:
     return figure if word is Qualifier.EXACT else f"{word.label} {figure}"
 
 
+def about(value: Number | None, unit: str) -> str:
+    """Return a number in its two leading digits as people say it: "hơn 3.000 ngày công", "gần 5.000 lượt".
+
+    By rule: "hơn" where the number is larger than what is said ("trên" for a rate), "gần" where it is smaller; no word
+    where two digits say it all. Raise ValueError for a negative number.
+    """
+    if value is None:
+        return str(formats.MISSING)
+    exact = Decimal(str(value))
+    if exact < 0:
+        raise ValueError(f"what is told about cannot be negative: {value}")
+    if exact < LEAST_ABOUT and exact == exact.to_integral_value():
+        return _said(exact, unit)
+    near = exact.quantize(Decimal(1).scaleb(exact.adjusted() - 1), rounding=ROUND_HALF_UP)
+    if exact == near:
+        return _said(near, unit)
+    more = Qualifier.ABOVE if unit == PERCENT else Qualifier.OVER
+    return qualified(_said(near, unit), more if exact > near else Qualifier.NEARLY)
+
+
 def lateness(days: int | None) -> str:
     """Return "đúng hạn", "chậm 16 ngày", or "chưa nộp" when nothing was filed."""
     if days is None:
@@ -136,6 +159,12 @@ def sentence(text: str) -> str:
     at = first_letter(text)
     stop = "" if plain(text).endswith((".", "!", "?", "…", ":", ";")) else "."
     return text[:at] + text[at].upper() + text[at + 1 :] + stop
+
+
+def _said(value: Decimal, unit: str) -> str:
+    if unit == DONG:
+        return formats.money_short(int(value))
+    return formats.percent(value, None) if unit == PERCENT else f"{formats.number(value)} {unit}"
 
 
 def _amount(difference: Decimal, unit: str, decimals: int) -> str:

@@ -5,8 +5,12 @@ from decimal import Decimal
 import pytest
 
 from communes.choices import Qualifier
+from kontum04.core.figure import Figure
 from reports.documents import sentences
+from reports.documents.live import Form, live, plain, runs_of, wording
+from reports.documents.parts.words import facts, told
 from reports.documents.sentences import DONG, POINTS
+from reports.figures.published import Stated
 
 NB = "\u00a0"
 LONG = ["Sở Y tế", "Sở Nông nghiệp và Phát triển nông thôn", "Tỉnh đoàn"]
@@ -174,3 +178,133 @@ def test_lateness(days, expected):
 )
 def test_sentence(text, expected):
     assert sentences.sentence(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "expected"),
+    [
+        (3046, "ngày công", "hơn 3.000 ngày công"),
+        (4987, "lượt", "gần 5.000 lượt"),
+        (4800, "lượt", "4.800 lượt"),
+        (Decimal("3046.5"), "ngày công", "hơn 3.000 ngày công"),
+        (8_246_500_000, DONG, "hơn 8,2 tỷ đồng"),
+        (7_990_000_000, DONG, "gần 8 tỷ đồng"),
+        (8_000_000_000, DONG, "8 tỷ đồng"),
+        (Decimal("57.2"), "%", f"trên 57{NB}%"),
+        (Decimal("56.9"), "%", f"gần 57{NB}%"),
+        (Decimal("6.97"), "%", f"gần 7{NB}%"),
+        (57, "%", f"57{NB}%"),
+        (80, "đơn vị", "80 đơn vị"),
+        (1, "xã", "1 xã"),
+        (0, "xã", "0 xã"),
+        (99_999, "lượt", "gần 100.000 lượt"),
+        (None, "lượt", "chưa có số liệu"),
+    ],
+)
+def test_about(value, unit, expected):
+    assert sentences.about(value, unit) == expected
+
+
+def test_about_refuses_a_negative_number():
+    with pytest.raises(ValueError, match="-5"):
+        sentences.about(-5, "xã")
+
+
+def figure(value, unit: str = "công trình", code: str = "works", label: str = "Công trình", **more) -> Figure:
+    return Figure(code, label, unit, None if value is None else Decimal(str(value)), **more)
+
+
+@pytest.mark.parametrize(
+    ("told_of", "form", "expected"),
+    [
+        (figure(4800, "lượt"), Form.TEXT, "4.800"),
+        (figure(4800, "lượt"), Form.UNIT, "4.800 lượt"),
+        (figure("-5.6", "điểm %", decimals=1), Form.SIZE, "5,6"),
+        (figure(None, "điểm %"), Form.SIZE, "chưa có số liệu"),
+        (figure(0, "xã"), Form.COUNT, "không có xã nào"),
+        (figure(0, DONG), Form.COUNT, "không phát sinh kinh phí"),
+        (figure(1, "xã"), Form.COUNT, "1 xã"),
+        (figure(None, "xã"), Form.COUNT, "chưa có số liệu"),
+        (figure(3046, "ngày công"), Form.ABOUT, "hơn 3.000 ngày công"),
+        (figure(None, "ngày công"), Form.ABOUT, "chưa có số liệu"),
+        (figure(118, numerator=Decimal(118), denominator=Decimal(409)), Form.PART, "118"),
+        (figure(118, numerator=Decimal(118), denominator=Decimal(409)), Form.WHOLE, "409"),
+        (figure(118, numerator=Decimal(118), denominator=Decimal(409)), Form.SHARE, f"28,9{NB}%"),
+        (figure(0, numerator=Decimal(0), denominator=Decimal(0)), Form.SHARE, "chưa có số liệu"),
+        (figure(118), Form.PART, "chưa có số liệu"),
+        (figure(118, reported=51, expected=53), Form.COVERAGE, "51/53"),
+        (figure(118), Form.COVERAGE, "chưa có số liệu"),
+    ],
+)
+def test_wording(told_of, form, expected):
+    assert wording(told_of, form) == expected
+    (run,) = runs_of(live(told_of, form))
+    assert (run.text, run.figure, run.form) == (expected, "works", form)
+
+
+@pytest.mark.parametrize(
+    ("works", "models", "expected"),
+    [
+        (figure(46), figure(64, "mô hình"), "Đăng ký 46 công trình và xây dựng 64 mô hình."),
+        (
+            figure(46),
+            figure(0, "mô hình", label="Mô hình mới"),
+            "Công trình: 46 công trình; mô hình mới: không có mô hình nào.",
+        ),
+        (
+            figure(None),
+            figure(64, "mô hình", label="Mô hình mới"),
+            "Công trình: chưa có số liệu; mô hình mới: 64 mô hình.",
+        ),
+        (
+            Stated(figure(46), "hon", "nguồn"),
+            figure(64, "mô hình"),
+            "Đăng ký hơn 46 công trình và xây dựng 64 mô hình (theo số liệu đã công bố).",
+        ),
+        (
+            Stated(figure(46), "gan", "nguồn"),
+            figure(None, "mô hình", label="Mô hình mới"),
+            "Công trình: gần 46 công trình (đã công bố); mô hình mới: chưa có số liệu.",
+        ),
+    ],
+)
+def test_told(works, models, expected):
+    words = told("Đăng ký %(works)s và xây dựng %(models)s.", works=works, models=models)
+    assert plain(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ((figure(8_250_000_000, DONG, label="Vận động trong tỉnh (đồng)"),), "Vận động trong tỉnh: 8,25 tỷ đồng."),
+        ((figure(0, DONG, label="Hiện vật (đồng)"),), "Hiện vật: không phát sinh kinh phí."),
+        (
+            (figure(1, "xã", label="Số xã"), figure(None, "thôn", label="Số thôn")),
+            "Số xã: 1 xã; số thôn: chưa có số liệu.",
+        ),
+        (
+            (
+                Stated(
+                    figure(118, "thôn", label="Thôn đạt", numerator=Decimal(118), denominator=Decimal(409)), "", "nguồn"
+                ),
+            ),
+            "Thôn đạt: 118/409 thôn (đã công bố).",
+        ),
+    ],
+)
+def test_facts(stated, expected):
+    assert plain(facts(*stated)) == expected
+
+
+def test_a_sentence_that_begins_with_a_figure_takes_its_capital_inside_the_mark():
+    words = sentences.sentence(live(figure(0, "xã"), Form.COUNT))
+    assert plain(words) == "Không có xã nào."
+    first, _stop = runs_of(words)
+    assert (first.text, first.figure) == ("Không có xã nào", "works")
+
+
+def test_a_change_states_its_figure_where_it_is_given():
+    fall = figure("5.6", "điểm %", code="NG04", decimals=1)
+    words = sentences.change(5.6, 0, POINTS, since=2017, decimals=1, written=live(fall, Form.SIZE))
+    assert plain(words) == "giảm 5,6 điểm phần trăm so với năm 2017"
+    assert [run.figure for run in runs_of(words) if run.figure] == ["NG04"]

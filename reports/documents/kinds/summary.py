@@ -11,7 +11,7 @@ from reports.documents.letterhead import letterhead_of
 from reports.documents.live import Form, live
 from reports.documents.orders import DocumentKind, DocumentOrder
 from reports.documents.parts.judgement import target_table
-from reports.documents.parts.words import facts
+from reports.documents.parts.words import facts, told
 from reports.documents.pictures import year_charts
 from reports.figures.headline import headline
 from reports.figures.review import ReviewFigures, review_figures
@@ -47,10 +47,21 @@ def summary_sections(figures: ReviewFigures) -> tuple[Section, ...]:
     """What the charts do not say: the other main figures, targets, weak and late units by name."""
     rest = [figure for figure in headline(figures) if figure.code not in HIGHLIGHTS]
     return (
-        Section(_("Số liệu khác"), 1, (facts(*rest),), key="figures"),
+        Section(_("Số liệu khác"), 1, (_in_short(figures), facts(*rest)), key="figures"),
         Section(_("Mục tiêu và kết quả"), 1, table=target_table(figures), key="targets"),
         Section(_("Đơn vị yếu"), 1, bullets=_weak_lines(figures), key="weak"),
         Section(_("Chấp hành chế độ báo cáo"), 1, (_late_line(figures),), key="late"),
+    )
+
+
+def _in_short(figures: ReviewFigures) -> str:
+    """The year in one sentence, in round numbers."""
+    return told(
+        _("Trong năm, %(units)s giúp %(communes)s, huy động %(money)s và %(days)s."),
+        units=figures.stated("units"),
+        communes=figures.stated("communes"),
+        money=(figures.stated("help.money_total"), Form.ABOUT),
+        days=(figures.stated("help.workdays"), Form.ABOUT),
     )
 
 
