@@ -41,6 +41,7 @@ class Tour:
         for role, visitor in visitors.items():
             visitor.sign_in(USERNAMES[role])
         prepare(portal, office=visitors[Role.OFFICE], unit=visitors[Role.UNIT])
+        compose(office=visitors[Role.OFFICE], member=visitors[Role.MEMBER])
         self.periods = periods_of_reports(portal)
         self.pages = {role: self._walk(visitor, role) for role, visitor in visitors.items()}
         for role, visitor in visitors.items():
@@ -120,6 +121,14 @@ def prepare(portal: Portal, *, office: Visitor, unit: Visitor) -> None:
     [report] = portal.column(RETURNED)
     fields = form_fields(unit.get(f"{FULL}reports/{report}/edit/").text, "revision")
     unit.post(f"{FULL}reports/{report}/evidence/", list(fields.items()), [("evidence-file", "a.pdf", blank_pdf())])
+
+
+def compose(*, office: Visitor, member: Visitor) -> None:
+    """Begin the review of 2018 and ask for comments; a member comments on its first section."""
+    address = urlsplit(office.post(f"{FULL}compositions/new/", [("kind", "review")]).url).path
+    office.post(f"{address}status", [("to", "commented")])
+    section = form_fields(member.get(address).text, "section")["section"]
+    member.post(f"{address}sections/{section}/comment", [("text", "Nên nêu rõ nguyên nhân.")])
 
 
 def hidden_addresses(portal: Portal) -> list[str]:
