@@ -9,7 +9,7 @@ from communes.figures.completeness import commune_completeness
 from communes.figures.log import value_log
 from communes.models import Commune, YearNote
 from communes.profile import profile_of
-from communes.views.access import ENTERERS
+from communes.views.access import ENTERERS, PRINTERS
 from communes.yearly import YearMixin
 from kontum04.core.access import EVERYONE, RoleRequiredMixin, may
 from kontum04.core.history import changes
@@ -42,6 +42,7 @@ class CommuneDetail(OfVisibleCommune):
             "completeness": commune_completeness([self.commune.pk], self.year)[self.commune.pk],
             "note": YearNote.objects.filter(commune=self.commune, year=self.year).first(),
             "may_enter": may(self.request.user, ENTERERS) and self._may_enter(),
+            "may_print": may(self.request.user, PRINTERS),
         }
 
     def _may_enter(self) -> bool:

@@ -105,10 +105,12 @@ def test_every_address_of_the_admin_falls_under_its_rule():
 
 
 def url_of(world: World, row: Row, kwargs: dict) -> str:
-    """The address filled in; programme and year are the cast's wherever it has them."""
+    """The address filled in; programme and year are the cast's wherever it has them. A `query` among the kwargs stands
+    behind the address."""
+    query = kwargs.pop("query", row.query)
     [(_path, names)] = get_resolver().reverse_dict.getlist(row.name)[0][0]
     in_year = {"programme": world.programme.code, "year": world.year}
-    return reverse(row.name, kwargs={name: in_year[name] for name in names if name in in_year} | kwargs) + row.query
+    return reverse(row.name, kwargs={name: in_year[name] for name in names if name in in_year} | kwargs) + query
 
 
 def answer(client: Client, method: str, url: str, data: dict) -> int:

@@ -27,7 +27,7 @@ Pages = dict[Kind, str]
 
 
 def is_page(row: Row) -> bool:
-    return row.get == 200 and not row.public and not row.name.endswith(("-file", "-download", "-template"))
+    return row.get == 200 and not row.public and not row.name.endswith(("-file", "-preview", "-download", "-template"))
 
 
 NAMES = {row.name for row in TABLE if is_page(row)}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from twinning.choices import ObligationState
+from twinning.choices import FILED, ObligationState
 from twinning.models import ReportingPeriod, Unit
 
 
@@ -43,6 +43,11 @@ class Line:
 
     unit: Unit
     cells: list[tuple[ReportingPeriod, Cell | None]]
+
+    @property
+    def owes_late(self) -> bool:
+        """Whether something is past its day and still not filed."""
+        return any(cell is not None and cell.days_late and cell.state not in FILED for _period, cell in self.cells)
 
     @property
     def is_late(self) -> bool:
