@@ -63,10 +63,8 @@ class LayoutOverrideForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["rule_set"].choices = [
-            (rule_set.code, f"{rule_set.title}{' – ' + rule_set.notice if rule_set.notice else ''}")
-            for rule_set in RULE_SETS
-        ]
+        self.fields["rule_set"].choices = [(rule_set.code, rule_set.title) for rule_set in RULE_SETS]
+        self.fields["rule_set"].help_text = " ".join(rule_set.notice for rule_set in RULE_SETS if rule_set.notice)
         self.fields["measure"].choices = _measures()
 
     class Meta:
