@@ -65,6 +65,13 @@ def order_of(params: dict[str, str | int], viewer: Viewer) -> DocumentOrder:
     return DocumentOrder(**params | about | by | {"programme_year": programme_year})
 
 
+COMPOSED = frozenset({"review", "multi-year"})
+"""Kinds that people write, comment on and approve before they are issued; the others say what the data say."""
+
+NEVER_ISSUED = frozenset({"summary", "village"})
+"""Papers for reading, neither signed nor sent."""
+
+
 @dataclass(frozen=True)
 class DocumentKind:
     """One kind of document. `needs` names the fields of an order that it cannot do without; `roles` may make it, each
@@ -78,3 +85,8 @@ class DocumentKind:
     roles: frozenset[Role] = READERS
     template: str = "review"
     is_long: bool = False
+
+    @property
+    def is_issued_directly(self) -> bool:
+        """Whether it may be issued as the data stand, without having been composed."""
+        return self.code not in COMPOSED | NEVER_ISSUED

@@ -11,12 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from communes.models import Commune, ProgrammeYear, Village
 from kontum04.accounts.choices import Role
 from kontum04.core.fields import NFCCharField, SearchKeyField
+from reports.documents.orders import COMPOSED
 from reports.models.frozen import FrozenModel, FrozenQuerySet
 from reports.models.numbering import NumberSeries
 from twinning.models import Unit
-
-REVIEWS = ("review", "multi-year")
-"""Kinds that the whole committee reads, its members and district committees too."""
 
 
 def issued_storage() -> Storage:
@@ -34,7 +32,7 @@ class IssuedDocumentQuerySet(FrozenQuerySet):
             return self.filter(unit__in=units)
         if user.role == Role.COMMUNE:
             return self.filter(about_places)
-        return self.filter(about_places | Q(unit__in=units) | (Q(kind__in=REVIEWS) & Exists(communes)))
+        return self.filter(about_places | Q(unit__in=units) | (Q(kind__in=COMPOSED) & Exists(communes)))
 
 
 class IssuedDocument(FrozenModel):

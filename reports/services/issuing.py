@@ -19,7 +19,7 @@ from kontum04.core.access import may
 from kontum04.core.problems import Problem, Problems, refuse
 from kontum04.core.recording import sign
 from reports.choices import CompositionStatus
-from reports.documents.orders import SUBJECTS, DocumentOrder, NothingToSayError
+from reports.documents.orders import COMPOSED, NEVER_ISSUED, SUBJECTS, DocumentOrder, NothingToSayError
 from reports.models import Composition, IssuedDocument, IssuedFile
 from reports.services.archive import StoredFile, stored
 from reports.services.numbering import NumberTakenError, next_number, take_number
@@ -27,12 +27,6 @@ from reports.services.papers import Paper, Request, drawn_paper, requested
 from reports.services.signing import SigningError
 
 ISSUERS = OFFICE_STAFF
-COMPOSED_KINDS = frozenset({"review", "multi-year"})
-"""Kinds that people write, comment on and approve before they are issued; the others say what the data say."""
-
-NEVER_ISSUED = frozenset({"summary", "village"})
-"""Papers for reading, neither signed nor sent."""
-
 ATTEMPTS = 8
 """How often a document is drawn anew because somebody else took its number."""
 
@@ -89,7 +83,7 @@ def obstacles(
         problems.append(Problem(where, _("chỉ cơ quan thường trực được ban hành văn bản.")))
     if order.kind in NEVER_ISSUED:
         problems.append(Problem(where, _("loại này chỉ để xem, không ban hành.")))
-    if composition is None and order.kind in COMPOSED_KINDS:
+    if composition is None and order.kind in COMPOSED:
         problems.append(Problem(where, _("loại này phải soạn, lấy ý kiến và được duyệt trước khi ban hành.")))
     if composition and composition.status != CompositionStatus.APPROVED:
         state = composition.get_status_display().lower()

@@ -16,11 +16,11 @@ from kontum04.core.access import RoleRequiredMixin, may
 from kontum04.core.problems import Problem, Problems, refuse
 from kontum04.core.refusals import put_on_form
 from reports.documents.library import KINDS
-from reports.documents.orders import SUBJECTS, DocumentOrder
+from reports.documents.orders import NEVER_ISSUED, SUBJECTS, DocumentOrder
 from reports.issued_forms import IssueComposedForm, IssueForm, IssueOrderForm
 from reports.models import Composition, IssuedDocument
 from reports.services.approval import ToConfirm, to_confirm
-from reports.services.issuing import ISSUERS, NEVER_ISSUED, issue, obstacles
+from reports.services.issuing import ISSUERS, issue, obstacles
 from reports.services.numbering import next_number
 from reports.services.papers import requested
 from reports.services.present import present

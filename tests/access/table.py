@@ -274,7 +274,7 @@ def a_composed_file(build: Builder) -> Builder:
 
 
 def a_unit_card(world: World, role: str) -> Kwargs:
-    return {"kind": "unit"}
+    return {"kind": "unit", "query": f"?unit={world.unit.pk}"}
 
 
 JOBS = {"own": own_job, "foreign": foreign_job}
@@ -358,7 +358,7 @@ TABLE = (
     Row("composition-answer", OFFICE_STAFF, get=None, post=422, own=a_remark),
     Row("composition-status", MOVERS, get=None, post=422, own=a_composition),
     Row("composition-issue", OFFICE_STAFF, post=422, own=an_approved_composition),
-    Row("document-issue", OFFICE_STAFF, get=404, post=404, own=a_unit_card),  # which unit stands in the query
+    Row("document-issue", OFFICE_STAFF, post=422, own=a_unit_card),
     Row("verify", public=True, post=422),
     Row("verify-code", public=True, post=422, own=a_code),
     *(row for kind in KINDS.values() for row in document_rows(kind)),

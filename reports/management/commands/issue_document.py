@@ -10,11 +10,11 @@ from kontum04.accounts.models import User
 from kontum04.core import parsing
 from kontum04.core.problems import Problem, Problems
 from reports.choices import CompositionStatus
-from reports.documents.orders import DocumentOrder
+from reports.documents.orders import COMPOSED, DocumentOrder
 from reports.documents.verification import spelled
 from reports.management.ordering import OrderCommand
 from reports.models import Composition
-from reports.services.issuing import COMPOSED_KINDS, issue
+from reports.services.issuing import issue
 
 
 class Command(OrderCommand):
@@ -32,7 +32,7 @@ class Command(OrderCommand):
             problems.append(Problem("--by", _("Không có tài khoản %(name)s.") % {"name": options["by"]}))
         order = self.order(options, problems)
         try:
-            if order.kind in COMPOSED_KINDS:
+            if order.kind in COMPOSED:
                 document = issue(by=by, composition=_approved(order), dated_on=day)
             else:
                 document = issue(by=by, order=order, dated_on=day)
