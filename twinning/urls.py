@@ -1,6 +1,7 @@
 """Addresses of the twinning floor. `year_urlpatterns` stand under /<programme>/<year>/."""
 
 from twinning.views import (
+    advice,
     assignments,
     claims,
     commendations,
@@ -26,6 +27,7 @@ from twinning.views import (
 urlpatterns: list = [*open_year.global_urls]
 
 year_urlpatterns: list = [
+    *advice.urls,
     *filing.urls,
     *evidence.urls,
     *report_detail.urls,

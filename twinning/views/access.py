@@ -35,3 +35,6 @@ PROPOSAL_READERS = EVERYONE
 
 APPROVERS = frozenset({Role.HEAD})
 """Nothing that was proposed is applied before a head or deputy head has approved it."""
+
+ADVISED = DECIDERS | {Role.HEAD}
+"""Who weighs a reassignment; only the office drafts it."""

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from communes.views.tabs import Tab
 from kontum04.core.access import EVERYONE
 
-from .access import PROGRESS_READERS, PROPOSAL_READERS
+from .access import ADVISED, PROGRESS_READERS, PROPOSAL_READERS
 
 UNIT_TABS = [
     Tab(_("Đơn vị"), "unit-list", EVERYONE),
@@ -13,4 +13,5 @@ UNIT_TABS = [
     Tab(_("Xếp loại"), "rating-list", PROGRESS_READERS),
     Tab(_("Khen thưởng"), "commendation-list", PROPOSAL_READERS),
     Tab(_("Đề xuất phân công"), "assignment-list", PROPOSAL_READERS),
+    Tab(_("Gợi ý phân công"), "twinning-advice", ADVISED),
 ]

@@ -1,0 +1,156 @@
+"""Advice on reassignment: every rule kept, checked apart from the solver; locks obeyed; nothing applied by itself."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from communes.models import Designation
+from kontum04.accounts.choices import Role
+from kontum04.core.scoping import WHOLE_PROVINCE_READER
+from tests.factories import UnitFactory
+from twinning.choices import AssignmentChange, AssignmentStatus
+from twinning.figures.advice.board import board_of
+from twinning.figures.advice.changes import advise
+from twinning.figures.advice.optimum import Helper, Locks, NoAssignmentError, Place, best_pairs
+from twinning.models import AssignmentProposal, Twinning
+
+FIRST_UNIT = 1000
+
+
+def check_rules(places, helpers, pairs, locks=None) -> None:
+    """Every rule, straight from its sentence."""
+    for place in places:
+        assert sum(commune == place.pk for _unit, commune in pairs) >= place.units_needed
+    by_pk = {helper.pk: helper for helper in helpers}
+    for helper in helpers:
+        assert sum(unit == helper.pk for unit, _commune in pairs) <= helper.most
+    districts = {place.pk: place.district for place in places}
+    for unit, commune in pairs:
+        assert by_pk[unit].district in (None, districts[commune])
+    if locks:
+        assert locks.keep <= pairs
+        assert not locks.never & pairs
+
+
+def puzzle(seed: int, communes: int, units: int):
+    """A random province whose units can carry what its communes need."""
+    chance = random.Random(seed)
+    places = [
+        Place(pk, 2 if chance.random() < 0.4 else 1, chance.random(), chance.randint(1, 5)) for pk in range(communes)
+    ]
+    helpers = [
+        Helper(
+            FIRST_UNIT + number,
+            chance.randint(1, 3),
+            chance.random(),
+            chance.randint(1, 5) if number % 9 == 0 else None,
+        )
+        for number in range(units)
+    ]
+    free = [helper for helper in helpers if helper.district is None]
+    ties = {(chance.choice(free).pk, place.pk) for place in places for _ in range(chance.randint(0, 2))}
+    return places, helpers, ties
+
+
+def test_53_communes_and_72_units_keep_every_rule():
+    places, helpers, ties = puzzle(4, 53, 72)
+    found = best_pairs(places, helpers, ties)
+    check_rules(places, helpers, found.pairs)
+    assert found.gap == 0
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 10**6))
+def test_any_province_that_can_be_served_is_served_by_the_rules(seed):
+    places, helpers, ties = puzzle(seed, 8, 14)
+    try:
+        found = best_pairs(places, helpers, ties)
+    except NoAssignmentError:
+        assert sum(place.units_needed for place in places) > sum(
+            helper.most for helper in helpers if not helper.district
+        )
+        return
+    check_rules(places, helpers, found.pairs)
+
+
+def test_what_keeps_the_rules_is_left_alone():
+    places = [Place(1, 1, 0.9), Place(2, 1, 0.1)]
+    helpers = [Helper(11, 1, 0.1), Helper(12, 1, 0.9)]
+    ties = {(11, 1), (12, 2)}  # the stronger unit at the lesser need: not worth two changes
+    assert best_pairs(places, helpers, ties).pairs == ties
+
+
+def test_the_stronger_unit_goes_where_the_need_is_greatest():
+    places = [Place(1, 1, 0.9), Place(2, 1, 0.1)]
+    helpers = [Helper(11, 1, 0.1), Helper(12, 1, 0.9)]
+    assert best_pairs(places, helpers, ()).pairs == {(12, 1), (11, 2)}
+
+
+def test_an_overburdened_unit_is_relieved_where_a_stronger_one_is_needed_most():
+    places = [Place(1, 1, 0.9), Place(2, 1, 0.1)]
+    helpers = [Helper(11, 1, 0.1), Helper(12, 1, 0.9)]
+    assert best_pairs(places, helpers, {(11, 1), (11, 2)}).pairs == {(12, 1), (11, 2)}
+
+
+def test_locked_pairs_stay_as_they_were_locked():
+    places, helpers, ties = puzzle(7, 20, 40)
+    first = best_pairs(places, helpers, ties)
+    added = next(iter(sorted(first.pairs - ties)))
+    given_up = next(iter(sorted(ties - first.pairs)), None)
+    locks = Locks(keep=frozenset({given_up} if given_up else ()), never=frozenset({added}))
+    check_rules(places, helpers, best_pairs(places, helpers, ties, locks).pairs, locks)
+
+
+def test_more_need_than_capacity_is_said():
+    with pytest.raises(NoAssignmentError):
+        best_pairs([Place(1, 2, 1.0)], [Helper(11, 3, 1.0)], ())
+
+
+@pytest.mark.django_db
+class TestInTheYear:
+    def test_the_illustrative_year_keeps_every_rule_and_each_change_has_a_reason(self, demo_year):
+        board = board_of(demo_year, WHOLE_PROVINCE_READER)
+        assert (len(board.communes), board.wanted) == (53, 53 + 20)
+        advice = advise(board)
+        pairs = set(board.ties)
+        for change in advice.changes:
+            (pairs.add if change.change == AssignmentChange.ADD else pairs.remove)(change.pair)
+            assert change.reason
+            assert "→" in change.effect
+        check_rules([row.place for row in board.communes.values()], [row.helper for row in board.units.values()], pairs)
+        assert advice.kept + sum(change.change == AssignmentChange.ADD for change in advice.changes) == len(pairs)
+
+    @pytest.fixture
+    def lonely(self, world):
+        """Units enough for everybody, and one commune that none of them helps."""
+        UnitFactory.create_batch(4, head_count=300)
+        Twinning.objects.filter(commune=world.commune).delete()
+
+    def test_picked_changes_become_drafts_and_no_assignment_changes(self, lonely, world, client_of):
+        before = Twinning.objects.count()
+        waiting = list(AssignmentProposal.objects.values_list("pk", flat=True))
+        page = client_of(Role.OFFICE).get(world.url("twinning-advice"))
+        changes = page.context["advice"].changes
+        assert any(change.commune.commune == world.commune for change in changes)
+        picked = [f"{unit}-{commune}" for unit, commune in (change.pair for change in changes)]
+        answer = client_of(Role.OFFICE).post(world.url("twinning-advice-propose"), {"pick": picked})
+        assert answer.status_code == 302
+        drafts = AssignmentProposal.objects.exclude(pk__in=waiting)
+        assert len(drafts) == len(changes)
+        assert {row.status for row in drafts} == {AssignmentStatus.DRAFT}
+        assert all(row.reason for row in drafts)
+        assert Twinning.objects.count() == before
+
+    def test_a_locked_addition_is_not_advised_again(self, lonely, world, client_of):
+        client = client_of(Role.OFFICE)
+        change = client.get(world.url("twinning-advice")).context["advice"].changes[0]
+        again = client.get(world.url("twinning-advice"), {"never": f"{change.pair[0]}-{change.pair[1]}"})
+        assert change.pair not in {other.pair for other in again.context["advice"].changes}
+        assert [lock["name"] for lock in again.context["locked"]] == ["never"]
+
+    def test_without_a_list_there_is_nothing_to_advise(self, world, client_of):
+        Designation.objects.all().delete()
+        page = client_of(Role.OFFICE).get(world.url("twinning-advice"))
+        assert page.context["advice"].changes == ()
