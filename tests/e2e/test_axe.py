@@ -44,7 +44,7 @@ def test_pages(module_portal, tour, seen, enter, role):
     assert "\n".join(faults) == ""
 
 
-def test_pages_before_signing_in(module_portal, new_context):
+def test_pages_before_signing_in(module_portal, tour, new_context):
     page = new_context(base_url=module_portal.url, viewport=DESK).new_page()
     page.goto("/accounts/login/")
     faults = watch(page)
@@ -52,6 +52,10 @@ def test_pages_before_signing_in(module_portal, new_context):
     faults += look(page, set())
     page.get_by_role("button", name="Đăng nhập").click()
     faults += look(page, set())
+    [code, *_others] = module_portal.column("SELECT code FROM reports_issueddocument")
+    for path in ("/verify/", f"/verify/{code}/"):
+        page.goto(path)
+        faults += look(page, set())
     assert "\n".join(faults) == ""
 
 

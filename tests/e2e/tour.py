@@ -42,6 +42,7 @@ class Tour:
             visitor.sign_in(USERNAMES[role])
         prepare(portal, office=visitors[Role.OFFICE], unit=visitors[Role.UNIT])
         compose(office=visitors[Role.OFFICE], member=visitors[Role.MEMBER])
+        issue_papers(portal, office=visitors[Role.OFFICE])
         self.periods = periods_of_reports(portal)
         self.pages = {role: self._walk(visitor, role) for role, visitor in visitors.items()}
         for role, visitor in visitors.items():
@@ -102,6 +103,8 @@ def found_on(answer: Answer) -> Iterator[str]:
 
 
 OWED = """FROM twinning_obligation o JOIN twinning_reportingperiod p ON p.id = o.period_id"""
+A_UNIT = "SELECT unit_id FROM twinning_membership"
+COMMUNE_OF = "SELECT c.id FROM communes_commune c JOIN communes_district d ON d.id = c.district_id"
 REPORTS = f"{OWED} JOIN twinning_report r ON r.obligation_id = o.id"
 OF_THE_UNIT = "JOIN twinning_membership USING (unit_id)"
 """Of the unit for which the example account acts."""
@@ -131,11 +134,27 @@ def compose(*, office: Visitor, member: Visitor) -> None:
     member.post(f"{address}sections/{section}/comment", [("text", "Nên nêu rõ nguyên nhân.")])
 
 
+def issue_papers(portal: Portal, *, office: Visitor) -> None:
+    """Issue a paper for everybody to read: about the example commune, a commune of the example district, the unit."""
+    [unit] = portal.column(A_UNIT)
+    communes = portal.column(f"{COMMUNE_OF} WHERE c.code = '23365' AND c.valid_to IS NOT NULL")
+    communes += portal.column(f"{COMMUNE_OF} WHERE d.name = 'huyện Tu Mơ Rông' ORDER BY c.id LIMIT 1")
+    for kind, subject in (("unit", unit), *(("commune", commune) for commune in communes)):
+        address = f"{FULL}documents/{kind}/issue/?{kind}={subject}"
+        office.post(address, list(form_fields(office.get(address).text, "key").items()))
+
+
 def hidden_addresses(portal: Portal) -> list[str]:
     """Pages of single rows that are far down in a list."""
     waived = portal.column("SELECT id FROM twinning_obligation WHERE waived_on LIKE '2018%'")
     claims = portal.column(CLAIMS)
-    return [f"{FULL}obligations/{pk}/unwaive" for pk in waived] + [f"{FULL}claims/{pk}/" for pk in claims]
+    issuing = [f"{FULL}compositions/{pk}/issue/" for pk in portal.column("SELECT id FROM reports_composition")]
+    issuing += [f"{FULL}documents/unit/issue/?unit={pk}" for pk in portal.column(A_UNIT)]
+    return [
+        *(f"{FULL}obligations/{pk}/unwaive" for pk in waived),
+        *(f"{FULL}claims/{pk}/" for pk in claims),
+        *issuing,
+    ]
 
 
 def periods_of_reports(portal: Portal) -> dict[int, str]:
