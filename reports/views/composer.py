@@ -1,27 +1,24 @@
-"""The composer: one document as paper, and everything that is done to it there."""
-
-import datetime as dt
+"""The composer: one document as paper, its sections written, put in order and brought up to date."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from kontum04.accounts.choices import OFFICE_STAFF
-from kontum04.core import formats, parsing
+from kontum04.core import formats
 from kontum04.core.access import roles_required
-from kontum04.core.problems import Problem, Problems
-from reports import workflow
-from reports.access import COMMENTERS, DRAFT_READERS
-from reports.choices import CompositionStatus
+from kontum04.core.problems import Problems
+from reports.access import DRAFT_READERS
 from reports.documents.live import Form
 from reports.documents.richtext import clean
-from reports.models import ComposedSection, Composition, SectionComment
-from reports.services import approval, comments, refreshing, sections
+from reports.services import refreshing, sections
 from reports.services.present import present
+from reports.views.composer_actions import back_to, done, get_section
 from reports.views.composer_page import composer_page
+from reports.views.composer_talk import urls as talk_urls
 from reports.views.compositions import composition_url, get_composition
 
 LEVELS = ("1", "2", "3")
@@ -41,7 +38,7 @@ def detail(request: HttpRequest, **kwargs) -> HttpResponse:
 @roles_required(OFFICE_STAFF)
 def save(request: HttpRequest, section: int, **kwargs) -> JsonResponse:
     """Save a section as it is being typed; see static/js/autosave.js for how the answer is read."""
-    _composition, row = _section(request, section, **kwargs)
+    _composition, row = get_section(request, section, **kwargs)
     sent = {name: request.POST.get(name, "") for name in ("heading", "body")}
     try:
         row = sections.save_section(section=row, by=request.user, revision=_number(request, "revision"), **sent)
@@ -71,14 +68,14 @@ def add(request: HttpRequest, **kwargs) -> HttpResponse:
         )
     except Problems as refusal:
         return composer_page(request, composition, problems=refusal.problems, status=422)
-    return _back(composition, row)
+    return back_to(composition, row)
 
 
 @require_POST
 @roles_required(OFFICE_STAFF)
 def arrange(request: HttpRequest, section: int, **kwargs) -> HttpResponse:
     """Move a section, leave it out, take it in again, remove it."""
-    composition, row = _section(request, section, **kwargs)
+    composition, row = get_section(request, section, **kwargs)
     by = request.user
     actions = {
         "up": lambda: sections.move_section(section=row, by=by, step=-1),
@@ -87,14 +84,14 @@ def arrange(request: HttpRequest, section: int, **kwargs) -> HttpResponse:
         "show": lambda: sections.leave_out(section=row, by=by, is_hidden=False),
         "remove": lambda: sections.remove_section(section=row, by=by),
     }
-    return _done(request, composition, row, actions.get(request.POST.get("do", "")))
+    return done(request, composition, row, actions.get(request.POST.get("do", "")))
 
 
 @require_POST
 @roles_required(OFFICE_STAFF)
 def update(request: HttpRequest, section: int, **kwargs) -> HttpResponse:
     """Take over from the figures: one moved figure, all of a section, a whole section, or one change of the text."""
-    composition, row = _section(request, section, **kwargs)
+    composition, row = get_section(request, section, **kwargs)
     now, sent = present(composition), request.POST
     given = {"section": row, "by": request.user, "now": now}
     form = sent.get("form", "")
@@ -106,7 +103,7 @@ def update(request: HttpRequest, section: int, **kwargs) -> HttpResponse:
         "take": lambda: refreshing.settle(**given, key=sent.get("key", ""), is_taken=True),
         "keep": lambda: refreshing.settle(**given, key=sent.get("key", ""), is_taken=False),
     }
-    return _done(request, composition, row, actions.get(sent.get("do", "")))
+    return done(request, composition, row, actions.get(sent.get("do", "")))
 
 
 @require_POST
@@ -122,95 +119,10 @@ def update_all(request: HttpRequest, **kwargs) -> HttpResponse:
     return redirect(composition_url("composition-detail", composition))
 
 
-# --- Comments and steps -----------------------------------------------------------------------------------------------
-
-
-@require_POST
-@roles_required(COMMENTERS)
-def comment(request: HttpRequest, section: int, **kwargs) -> HttpResponse:
-    """A remark of the committee on a section."""
-    composition, row = _section(request, section, **kwargs)
-    text = request.POST.get("text", "")
-    return _done(request, composition, row, lambda: comments.comment(section=row, by=request.user, text=text))
-
-
-@require_POST
-@roles_required(OFFICE_STAFF)
-def answer(request: HttpRequest, comment: int, **kwargs) -> HttpResponse:
-    """The office's answer to a remark."""
-    composition = get_composition(request, **kwargs)
-    remarks = SectionComment.objects.filter(section__composition=composition).select_related("section")
-    remark = get_object_or_404(remarks, pk=comment)
-    sent = {"kind": request.POST.get("kind", ""), "text": request.POST.get("answer", "")}
-    action = lambda: comments.answer(remark=remark, by=request.user, **sent)  # noqa: E731
-    return _done(request, composition, remark.section, action)
-
-
-@require_POST
-@roles_required(workflow.MOVERS)
-def move(request: HttpRequest, **kwargs) -> HttpResponse:
-    """Send out for comments, approve, take back."""
-    composition = get_composition(request, **kwargs)
-    try:
-        row = _step(request, composition)
-    except Problems as refusal:
-        composition = get_composition(request, **kwargs)  # as it stands by now
-        return composer_page(request, composition, problems=refusal.problems, status=422)
-    messages.success(request, _("Văn bản: %(state)s.") % {"state": row.get_status_display()})
-    return redirect(composition_url("composition-detail", composition))
-
-
-def _step(request: HttpRequest, composition: Composition) -> Composition:
-    by, sent = request.user, request.POST
-    match sent.get("to", ""):
-        case CompositionStatus.COMMENTED:
-            return approval.send_out(composition=composition, by=by, until=_day(sent.get("until", "")))
-        case CompositionStatus.APPROVED:
-            now = present(composition)
-            seen = approval.to_confirm(refreshing.standings(composition.sections.all(), now), now)
-            return approval.approve(composition=composition, by=by, seen=seen, seal=sent.get("seen", ""))
-        case CompositionStatus.DRAFT:
-            return approval.take_back(composition=composition, by=by, reason=sent.get("reason", ""))
-        case _:
-            raise Problems([Problem(_("Chưa làm được"), _("hãy chọn một việc."))])
-
-
-# --- What the actions share -------------------------------------------------------------------------------------------
-
-
-def _section(request: HttpRequest, number: int, /, **kwargs) -> tuple[Composition, ComposedSection]:
-    composition = get_composition(request, **kwargs)
-    row = get_object_or_404(composition.sections.all(), pk=number)
-    row.composition = composition
-    return composition, row
-
-
-def _done(request: HttpRequest, composition: Composition, row: ComposedSection, action) -> HttpResponse:
-    """Do it and go back to the section; refused, the page says why. What it does not know it refuses too."""
-    try:
-        if action is None:
-            raise Problems([Problem(_("Chưa làm được"), _("hãy chọn một việc."))])
-        action()
-    except Problems as refusal:
-        return composer_page(request, composition, problems=refusal.problems, status=422)
-    return _back(composition, row)
-
-
-def _back(composition: Composition, row: ComposedSection) -> HttpResponse:
-    return redirect(f"{composition_url('composition-detail', composition)}#muc-{row.pk}")
-
-
 def _number(request: HttpRequest, name: str) -> int | None:
     """A number that was sent; None where it is none."""
     text = request.POST.get(name, "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
-
-
-def _day(text: str) -> dt.date | None:
-    try:
-        return parsing.parse_date(text)
-    except ValueError as error:
-        raise Problems([Problem(_("Nhận góp ý đến hết ngày"), str(error), "id_until")]) from error
 
 
 urls = [
@@ -220,7 +132,5 @@ urls = [
     path("compositions/<int:pk>/sections/<int:section>/arrange", arrange, name="composition-section-arrange"),
     path("compositions/<int:pk>/sections/<int:section>/update", update, name="composition-section-update"),
     path("compositions/<int:pk>/figures/update", update_all, name="composition-figures-update"),
-    path("compositions/<int:pk>/sections/<int:section>/comment", comment, name="composition-comment"),
-    path("compositions/<int:pk>/comments/<int:comment>/answer", answer, name="composition-answer"),
-    path("compositions/<int:pk>/status", move, name="composition-status"),
+    *talk_urls,
 ]
