@@ -4,13 +4,17 @@ from django.utils.translation import gettext as _
 
 from communes.choices import Comparator
 from communes.models import ProgrammeYear
+from kontum04.core import formats
 from kontum04.core.scoping import Viewer
 from reports.documents import charts
 from reports.documents.context_types import Chart
+from reports.documents.ranking import Ranked, ranking_ends
 from reports.figures.review import ReviewFigures
 from reports.figures.series import poverty_series
 from reports.figures.targets import TargetResult
 from twinning.choices import MONEY_MEASURES, PeriodKind
+
+LEAST_RANKED, MOST_RANKED = 3, 4
 
 
 def year_charts(figures: ReviewFigures, programme_year: ProgrammeYear, viewer: Viewer) -> tuple[Chart, ...]:
@@ -22,6 +26,24 @@ def year_charts(figures: ReviewFigures, programme_year: ProgrammeYear, viewer: V
         _targets(figures),
     )
     return tuple(chart for chart in drawn if chart)
+
+
+def unit_ranking(figures: ReviewFigures) -> tuple[Chart, ...]:
+    """Units by the money they raised, the highest and the lowest; nothing where there are too few to rank."""
+    if len(figures.units) < LEAST_RANKED:
+        return ()
+    items = [
+        Ranked(
+            row.name,
+            None if money is None else float(money),
+            formats.money_short(None if money is None else int(money)),
+        )
+        for row in figures.units
+        for money in [row.help.money_total]
+    ]
+    title = _("Đơn vị theo kinh phí giúp đỡ năm %(year)s") % {"year": figures.year}
+    drawn = ranking_ends(items, title=title, noun=_("đơn vị"), most=MOST_RANKED, width=charts.WIDTH)
+    return (Chart(drawn, title),)
 
 
 def _poverty(programme_year: ProgrammeYear, viewer: Viewer) -> Chart | None:

@@ -42,7 +42,10 @@ class Dashboard(FiguresPage):
             "figures": figures,
             "tiles": [(figure, self.link(figure.code)) for figure in headline(figures)],
             "targets": [(target, self.link(target.result.code)) for target in figures.targets],
-            "charts": pictures.year_charts(figures, self.programme_year, self.request.user),
+            "charts": (
+                *pictures.year_charts(figures, self.programme_year, self.request.user),
+                *pictures.unit_ranking(figures),
+            ),
             "late": figures.late[:MOST_LATE_SHOWN],
             "late_count": len(figures.late),
         }
