@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from communes.models import ProgrammeYear
 from reports.figures.review import ReviewFigures
-from twinning.choices import ItemKind
+from twinning.choices import ItemKind, RequestState
 
 _LISTS = {
     "communes": "commune-list",
@@ -20,13 +20,20 @@ _LISTS = {
     "cooperation.busy_units": "twinning-list",
 }
 
-_BY_KIND = {"help": "contribution-list", "timeliness": "obligation-list", "filing": "obligation-list"}
+_BY_KIND = {
+    "help": "contribution-list",
+    "timeliness": "obligation-list",
+    "filing": "obligation-list",
+    "requests": "request-list",
+}
 """Lists by the first word of a code."""
 
 _NARROWED = {
     "help.works_registered": f"?kind={ItemKind.WORK}",
     "help.works_completed": f"?kind={ItemKind.WORK}&done=True&own=on",
     "filing.late_units": "?late=on",
+    "requests.answered": f"?state={RequestState.ANSWERED}",
+    "requests.overdue": f"?state={RequestState.OVERDUE}",
 }
 
 _STANDING = {"late": "&late=on", "missing": "&open=on"}

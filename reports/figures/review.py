@@ -17,6 +17,7 @@ from reports.figures.measures import exit_share, untwinned_share
 from reports.figures.poverty import poverty_figures
 from reports.figures.published import Stated, published_figure, stated
 from reports.figures.rows import CommuneRow, UnitRow, commune_rows, unit_rows
+from reports.figures.steering import request_figures
 from reports.figures.targets import TargetResult, as_share, target_results
 from twinning.choices import MEASURES, MONEY_MEASURES
 from twinning.figures.help import Help, help_of, measure_figure
@@ -89,6 +90,7 @@ class ReviewFigures:
             "timeliness": _("Nộp đúng hạn"),
             "filing": _("Chấp hành chế độ báo cáo"),
             "cooperation": _("Phối hợp"),
+            "requests": _("Kiến nghị của xã"),
         }
         return headings.get(code.partition(".")[0], _("Quy mô chương trình"))
 
@@ -143,7 +145,7 @@ def review_figures(programme_year: ProgrammeYear, viewer: Viewer) -> ReviewFigur
         is_whole=bool(getattr(viewer, "sees_everything", False)),
         scope=_scope_figures(programme_year, viewer, communes, units),
         help=_help_figures(given),
-        counts=count_figures(periods, obligations, weak, given),
+        counts=(*count_figures(periods, obligations, weak, given), *request_figures(programme_year, viewer)),
         indicators=_indicator_lines(readings, communes, year),
         targets=tuple(target_results(programme_year, readings, viewer)),
         timeliness=tuple(periods),

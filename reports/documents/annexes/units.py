@@ -1,5 +1,7 @@
 """Biểu 1: what each unit did, in the columns of the office (DOMAIN, Forms)."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from kontum04.core import formats
@@ -8,10 +10,12 @@ from reports.figures.review import ReviewFigures
 from reports.figures.rows import UnitRow
 from twinning.choices import MONEY_MEASURES
 from twinning.figures.help import HelpTotals
+from twinning.figures.scoring.ratings import Rating
 
 
-def unit_annex(figures: ReviewFigures) -> Annex:
-    """Biểu 1. Days late are those of the annual report."""
+def unit_annex(figures: ReviewFigures, rated: Sequence[Rating] = ()) -> Annex:
+    """Biểu 1. Days late are those of the annual report; points and rank stand where the programme scores its units."""
+    scores = {rating.unit_id: rating for rating in rated if rating.score}
     money, works = _("Kinh phí (triệu đồng)"), _("Công trình")
     models, filed = _("Mô hình"), _("Ngày nộp")
     columns = (
@@ -35,9 +39,13 @@ def unit_annex(figures: ReviewFigures) -> Annex:
         Column(_("Kế hoạch"), Kind.DATE, 9, filed),
         Column(_("Báo cáo"), Kind.DATE, 9, filed),
         Column(_("Trễ (ngày)"), Kind.COUNT, 5),
+        *(_score_columns() if scores else ()),
     )
-    rows = tuple(_unit_cells(position, row) for position, row in enumerate(figures.units, 1))
-    totals = ("", _("Cộng"), "", *_help_cells(figures.given.total), "", "", "")
+    rows = tuple(
+        (*_unit_cells(position, row), *_score_cells(scores, row.unit_id))
+        for position, row in enumerate(figures.units, 1)
+    )
+    totals = ("", _("Cộng"), "", *_help_cells(figures.given.total), "", "", "", *([""] * 2 if scores else []))
     return Annex(
         title=_("Kết quả giúp đỡ xã của các đơn vị kết nghĩa năm %(year)s") % {"year": figures.year},
         number=_("Biểu 1"),
@@ -52,6 +60,20 @@ def unit_annex(figures: ReviewFigures) -> Annex:
 def _unit_cells(position: int, row: UnitRow) -> Row:
     return (position, row.name, ", ".join(row.communes), *_help_cells(row.help), row.plan_filed_on,
             row.annual_filed_on, row.days_late)  # fmt: skip
+
+
+def _score_columns() -> tuple[Column, ...]:
+    return Column(_("Điểm"), Kind.DECIMAL, 5.5), Column(_("Xếp loại"), width=11)
+
+
+def _score_cells(scores: dict[int, Rating], unit_id: int) -> tuple[Cell, ...]:
+    """A unit that cannot be judged has no points; what the head ruled is the rank that stands."""
+    if not scores:
+        return ()
+    rating = scores.get(unit_id)
+    if rating is None or rating.score is None:
+        return None, ""
+    return rating.score.value, rating.rank
 
 
 def _help_cells(totals: HelpTotals) -> tuple[Cell, ...]:

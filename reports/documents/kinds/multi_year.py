@@ -9,6 +9,7 @@ from kontum04.core.scoping import Viewer
 from reports.documents.context_types import DocumentContext, Section
 from reports.documents.letterhead import letterhead_of
 from reports.documents.orders import DocumentKind, DocumentOrder
+from reports.documents.parts.exits import exit_section
 from reports.documents.parts.published import published_section
 from reports.documents.span import places, results, situation
 from reports.documents.span.annexes import years_annex
@@ -45,7 +46,7 @@ def span_sections(span: Span, viewer: Viewer) -> tuple[Section, ...]:
         situation.situation(span),
         results.resources(span),
         results.targets(span),
-        places.left_the_list(span, viewer),
+        exit_section(span.programme, (span.first, span.last), viewer, heading=_("XÃ RA KHỎI DANH SÁCH")),
         places.weak_over_years(span),
         results.commended(span, places.awarded(span, viewer)),
         *published_section(span.published),

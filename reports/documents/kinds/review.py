@@ -6,12 +6,14 @@ Every number comes from a Figure; a missing one is said to be missing. The text 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from communes.models import ProgrammeYear
 from kontum04.core.scoping import Viewer
 from reports.documents.annexes import annexes_of
 from reports.documents.context_types import DocumentContext, Section
 from reports.documents.letterhead import letterhead_of
 from reports.documents.orders import DocumentKind, DocumentOrder
 from reports.documents.parts import judgement, results, situation
+from reports.documents.parts.outcomes import outcomes
 from reports.documents.parts.published import published_section
 from reports.figures.review import ReviewFigures, review_figures
 
@@ -26,12 +28,12 @@ def make(order: DocumentOrder, viewer: Viewer) -> DocumentContext:
     }
     return DocumentContext(
         letterhead=letterhead_of(order, doc_type="BC", summary=summary),
-        sections=review_sections(figures),
+        sections=review_sections(figures, order.programme_year, viewer),
         annexes=annexes_of(figures, order.programme_year, viewer),
     )
 
 
-def review_sections(figures: ReviewFigures) -> tuple[Section, ...]:
+def review_sections(figures: ReviewFigures, programme_year: ProgrammeYear, viewer: Viewer) -> tuple[Section, ...]:
     """The body of the annual review."""
     return (
         situation.opening(figures),
@@ -44,11 +46,13 @@ def review_sections(figures: ReviewFigures) -> tuple[Section, ...]:
         situation.political_system(figures),
         results.resources(figures),
         results.cooperation(figures),
+        results.requests(figures),
         judgement.targets(figures),
-        *published_section(figures.published),
         Section(_("HẠN CHẾ, ĐƠN VỊ CÒN YẾU"), 1, key="limits"),
         judgement.late(figures),
         judgement.weak(figures),
+        *outcomes(figures, programme_year, viewer),
+        *published_section(figures.published),
         judgement.next_year(figures),
     )
 

@@ -91,3 +91,10 @@ def cooperation(figures: ReviewFigures) -> Section:
     line = facts(figures.figure("cooperation.shared_communes"), figures.figure("cooperation.busy_units"))
     lines = (line, _("Phần làm chung chỉ tính một lần."))
     return Section(_("Phối hợp giữa các đơn vị"), 2, lines, key="cooperation")
+
+
+def requests(figures: ReviewFigures) -> Section:
+    """What the communes asked for, and what of it was answered; Biểu 5 lists them."""
+    filed, *rest = (figures.figure(f"requests.{name}") for name in ("filed", "answered", "overdue"))
+    line = facts(filed, *rest) if filed.rounded else facts(filed)
+    return Section(_("Kiến nghị của các xã"), 2, (line,), key="requests")

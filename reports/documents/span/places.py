@@ -1,13 +1,9 @@
-"""Who left the list, who was late or weak, who was commended: by name, over the years of the span."""
+"""Who was late or weak, and who was commended: by name, over the years of the span."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import date
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from communes.models import Designation, Programme
 from kontum04.core import formats
 from kontum04.core.scoping import Viewer
 from reports.documents import sentences
@@ -20,46 +16,6 @@ from twinning.models import Commendation
 
 OFTEN = 2
 """From how many late filings on a unit is named for lateness over the years."""
-
-
-def left_the_list(span: Span, viewer: Viewer) -> Section:
-    """Communes whose place on the list ended in the span, with the day and the decision."""
-    rows = _ended(span.programme, span.first, span.last, viewer)
-    lines = tuple(_left(row) for row in rows)
-    if not lines:
-        head = _("Trong giai đoạn chưa ghi nhận xã nào ra khỏi danh sách.")
-    else:
-        number = count(f"{span.first}-{span.last}:left", _("Số xã ra khỏi danh sách"), _("xã"), len(lines))
-        head = _("%(count)s ra khỏi danh sách:") % {"count": live(number, Form.UNIT)}
-    return Section(_("XÃ RA KHỎI DANH SÁCH"), 1, (*_on_last_day(rows, span), head), lines, key="left")
-
-
-def _on_last_day(rows: list[Designation], span: Span) -> Iterator[str]:
-    """The share of communes that left is counted on the last day, when these were still on the list."""
-    if any(row.ends_on == date(span.last, 12, 31) for row in rows):
-        yield _("Xã ra khỏi danh sách hết ngày 31/12/%(year)s được tính vào tỷ lệ của năm sau.") % {"year": span.last}
-
-
-def _ended(programme: Programme, first: int, last: int, viewer: Viewer) -> list[Designation]:
-    """One row a commune that is on the list no more: its last one. A mere change of category is no exit."""
-    begins, ends = date(first, 1, 1), date(last, 12, 31)
-    still = Designation.objects.filter(programme=programme, starts_on__lte=ends).filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=ends)
-    )
-    rows = (
-        Designation.objects.visible_to(viewer)
-        .filter(programme=programme, ends_on__gte=begins, ends_on__lte=ends)
-        .exclude(commune__in=still.values("commune"))
-        .select_related("commune__district", "end_decision")
-        .order_by("ends_on", "commune__sort_key")
-    )
-    return list({row.commune_id: row for row in rows}.values())
-
-
-def _left(row: Designation) -> str:
-    basis = _(", theo %(decision)s") % {"decision": row.end_decision} if row.end_decision else ""
-    words = {"commune": row.commune.full_name, "day": formats.date(row.ends_on), "basis": basis}
-    return _("%(commune)s: hết ngày %(day)s%(basis)s") % words
 
 
 def weak_over_years(span: Span) -> Section:

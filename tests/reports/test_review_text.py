@@ -1,0 +1,123 @@
+"""What the annual review says: keys, live figures, names, and the rows behind every figure."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+
+from kontum04.core import clock
+from kontum04.core.scoping import WHOLE_PROVINCE_READER
+from reports.documents.annexes.units import unit_annex
+from reports.documents.kinds import review, summary
+from reports.documents.live import plain, runs_of
+from reports.documents.orders import DocumentOrder
+from reports.figures.review import review_figures
+from reports.links import rows_behind
+from tests import factories as make
+from tests.conftest import sign_in
+from twinning.figures.scoring.ratings import ratings
+
+pytestmark = pytest.mark.django_db
+
+JUDGED_ON = dt.datetime(2018, 12, 20, 12, tzinfo=clock.ZONE)
+
+
+@pytest.fixture(autouse=True)
+def _day():
+    with time_machine.travel(JUDGED_ON, tick=False):
+        yield
+
+
+def said(context) -> dict[str, str]:
+    return {section.key: plain("\n".join((*section.paragraphs, *section.bullets))) for section in context.sections}
+
+
+def made(programme_year, viewer=WHOLE_PROVINCE_READER, kind=review):
+    return kind.make(DocumentOrder(kind.KIND.code, programme_year), viewer)
+
+
+@pytest.mark.parametrize("kind", [review, summary])
+def test_every_section_has_a_key_of_its_own(world, kind):
+    keys = [section.key for section in made(world.programme_year, kind=kind).sections]
+    assert all(keys)
+    assert len(set(keys)) == len(keys)
+
+
+def test_every_figure_in_the_text_is_one_of_the_years_and_says_its_words(world):
+    figures = review_figures(world.programme_year, WHOLE_PROVINCE_READER)
+    runs = [
+        run
+        for section in review.review_sections(figures, world.programme_year, WHOLE_PROVINCE_READER)
+        for text in (*section.paragraphs, *section.bullets)
+        for run in runs_of(text)
+        if run.figure
+    ]
+    assert len(runs) > 30
+    assert {figures.figure(run.figure).code for run in runs} == {run.figure for run in runs}
+
+
+def test_a_missing_figure_stays_a_live_one(world):
+    context = made(world.programme_year)
+    (resources,) = [section for section in context.sections if section.key == "resources"]
+    missing = [run for text in resources.bullets for run in runs_of(text) if run.figure == "help.money_in_province"]
+    assert [run.text for run in missing] == ["chưa có số liệu"]
+
+
+def test_what_nobody_owes_is_unknown_and_not_in_order():
+    empty = made(make.ProgrammeYearFactory(year=2031))
+    words = said(empty)
+    assert words["late"] == "Việc nộp kế hoạch, báo cáo của năm: chưa có số liệu."
+    assert words["weak"] == "Chưa có số liệu để xác định đơn vị yếu."
+    assert "chưa có số liệu" in words["cooperation"]
+
+
+def test_changed_assignments_and_exits_of_the_year_are_named(world):
+    world.twinning.ends_on = dt.date(2018, 6, 30)
+    world.twinning.save()
+    words = said(made(world.programme_year))
+    assert "Sở Thử nghiệm thôi giúp xã Đăk Long (huyện Đăk Glei), hết ngày 30/06/2018" in words["reassigned"]
+    assert words["left"] == "Chưa ghi nhận xã nào ra khỏi danh sách."
+
+
+def test_a_published_figure_stands_in_where_the_year_has_none(world):
+    make.PublishedFigureFactory(
+        programme=world.programme, code="trong-tinh", year=world.year, qualifier="hon", value=2_000_000_000,
+        unit="đồng", measure="money_in_province", label="Vận động trong tỉnh",
+    )  # fmt: skip
+    assert "Vận động trong tỉnh: hơn 2 tỷ đồng (đã công bố)." in said(made(world.programme_year))["resources"]
+    assert "hơn 2 tỷ" not in said(made(world.programme_year, world.people.district))["resources"]
+
+
+def test_points_and_ranks_stand_only_where_the_programme_scores(world):
+    figures = review_figures(world.programme_year, WHOLE_PROVINCE_READER)
+    plain_labels = [column.label for column in unit_annex(figures).columns]
+    assert "Điểm" not in plain_labels
+    scheme = make.ScoreSchemeFactory(programme=world.programme)
+    make.CriterionFactory(scheme=scheme)
+    annex = unit_annex(figures, ratings(world.programme_year, WHOLE_PROVINCE_READER))
+    assert [column.label for column in annex.columns][-2:] == ["Điểm", "Xếp loại"]
+    assert {len(row) for row in annex.rows} == {len(annex.columns)} == {len(annex.totals)}
+
+
+def test_every_figure_opens_its_rows(world):
+    figures = review_figures(world.programme_year, WHOLE_PROVINCE_READER)
+    client = sign_in(world.people.office)
+    addresses = {rows_behind(figure.code, figures, world.programme_year) for figure in figures.all()}
+    assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
+
+
+@pytest.mark.parametrize(
+    ("code", "address"),
+    [
+        ("filing.annual.late", "obligations/?period=annual&late=on"),
+        ("filing.plan.missing", "obligations/?period=plan&open=on"),
+        ("filing.late_units", "obligations/?late=on"),
+        ("timeliness.half.on_time_rate", "obligations/?period=half"),
+        ("help.works_completed", "works/?kind=work&done=True&own=on"),
+        ("NG03.key", "indicators/?part=NG03"),
+        ("requests.overdue", "requests/?state=overdue"),
+    ],
+)
+def test_the_rows_are_narrowed_to_the_figure(world, code, address):
+    figures = review_figures(world.programme_year, WHOLE_PROVINCE_READER)
+    assert rows_behind(code, figures, world.programme_year).endswith(f"/{world.year}/{address}")
