@@ -10,7 +10,7 @@ PRODUCTION := ENV_FILE=/dev/null DEBUG=0 DEMO=0 BEHIND_PROXY=1 DATABASE_URL=sqli
 TYPED := find kontum04 communes twinning reports -name '*.py' -not -path '*/migrations/*' \
 	\( -path '*/core/*' -o -path '*/services*' -o -path '*/figures*' -o -path '*/documents*' \)
 
-.PHONY: setup run test lint screenshots conformity lock clean test-tools
+.PHONY: setup run test lint bench screenshots conformity lock clean test-tools
 
 ## setup: install everything and prepare a trial portal on this machine
 setup:
@@ -37,6 +37,11 @@ lint: test-tools
 	$(PRODUCTION) .venv/bin/python manage.py makemigrations --check --dry-run
 	$(PRODUCTION) .venv/bin/python manage.py check --deploy --fail-level WARNING
 
+## bench: what documents cost, as ratios of one run (docs/performance.md); some minutes
+bench:
+	@deploy/install.sh
+	@.venv/bin/python -m benchmarks
+
 ## screenshots: take the pictures of the README anew
 screenshots: test-tools
 	CHROMIUM="$$(deploy/find_chromium.sh)" .venv/bin/python -m tests.e2e.screenshots
@@ -44,6 +49,12 @@ screenshots: test-tools
 ## conformity: measure drawn documents against the format and write docs/layout-conformity.md anew
 conformity: test-tools
 	.venv/bin/python -m tests.reports.conformity
+
+## samples: draw a sample of every kind of document into docs/samples, from a database made for it
+samples: test-tools
+	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && export $(PRODUCTION) DEMO=1 DATABASE_URL="sqlite:///$$folder/samples.sqlite3" \
+		&& .venv/bin/python manage.py migrate --verbosity 0 && .venv/bin/python manage.py load_reference --skip-checks \
+		&& .venv/bin/python manage.py load_demo --skip-checks && .venv/bin/python manage.py make_samples --skip-checks docs/samples
 
 ## lock: write the lock files anew after a change of requirements*.in or package.json; versions stay unless UPGRADE=--upgrade
 lock: test-tools
