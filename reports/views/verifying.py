@@ -33,9 +33,10 @@ def verify_code(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, document: IssuedDocument | None) -> HttpResponse:
-    form = VerifyForm(request.POST or None, request.FILES or None, asks_code=document is None)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = VerifyForm(*sent, asks_code=document is None)
     verdict, status = None, 200
-    if request.method == "POST":
+    if form.is_bound:
         if not form.is_valid():
             status = 422
         elif found := by_code(form.cleaned_data.get("code", "")):
