@@ -304,5 +304,8 @@ def test_the_list_costs_the_same_at_any_length(world, constant_queries, request_
 
 
 def test_the_list_is_exported_as_shown(world, client_of):
+    rate(request=world.steering.request, rating=4, note="", by=world.people.commune)
+    shown = client_of(Role.OFFICE).get(world.url("request-list")).context["table"]
+    assert [row.get_cell("rating") for row in shown.rows if row.record == world.steering.request] == [4]
     response = client_of(Role.OFFICE).get(f"{world.url('request-list')}?format=xlsx&state=answered")
     assert response["Content-Disposition"].endswith('kien-nghi-cua-xa.xlsx"')

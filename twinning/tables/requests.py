@@ -57,6 +57,12 @@ class RequestTable(YearTable):
 
     value_addressee = render_addressee
 
+    def render_rating(self, record: Request) -> int | None:
+        """The number: its words are too long for a column."""
+        return record.rating
+
+    value_rating = render_rating
+
     def render_state(self, record: Request, column: StatusColumn) -> Any:
         return column.render(record.state_on(self.on))
 
