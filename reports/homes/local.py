@@ -6,6 +6,7 @@ from communes.figures.completeness import commune_completeness, village_complete
 from communes.models import Commune, ProgrammeYear, designated_communes
 from kontum04.core import formats
 from reports.homes.office import SHOWN, communes_with_gaps
+from reports.homes.steering import inspections_to_follow, requests_of_commune
 from reports.homes.tasks import Task, TaskList, is_open, obligation_task, owed, year_url
 from twinning.choices import ClaimState
 from twinning.figures.claims import with_word
@@ -13,7 +14,7 @@ from twinning.models import Contribution
 
 
 def commune_home(programme_year: ProgrammeYear, user) -> list[TaskList]:
-    """Figures owed, and claims waiting for the commune's word."""
+    """Figures owed, claims waiting for the commune's word, and what became of its requests."""
     communes = list(Commune.objects.visible_to(user).select_related("district"))
     filed = Contribution.objects.visible_to(user).filed().in_year(programme_year.programme, programme_year.year)
     waiting = list(
@@ -44,6 +45,7 @@ def commune_home(programme_year: ProgrammeYear, user) -> list[TaskList]:
             _("Xem tất cả"),
             len(waiting),
         ),
+        requests_of_commune(programme_year, user),
     ]
 
 
@@ -65,7 +67,7 @@ def _figures_owed(programme_year: ProgrammeYear, commune: Commune) -> list[Task]
 
 
 def place_home(programme_year: ProgrammeYear, user, *, entry_page: str) -> list[TaskList]:
-    """A district committee or a member: communes with missing figures, and late units in scope.
+    """A district committee or a member: communes with missing figures, late units, what was agreed on the spot.
 
     `entry_page` is what a commune's line opens: the entry form for those who may enter, the commune's page else."""
     listed = designated_communes(programme_year.programme, programme_year.year).visible_to(user)
@@ -93,4 +95,5 @@ def place_home(programme_year: ProgrammeYear, user, *, entry_page: str) -> list[
             _("Xem tất cả"),
             len(open_ones),
         ),
+        inspections_to_follow(programme_year, user),
     ]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from communes.figures.completeness import commune_completeness
 from communes.models import Commune, ProgrammeYear, designated_communes
 from kontum04.core import formats
+from reports.homes.steering import assignments_to_decide, requests_to_handle
 from reports.homes.tasks import Task, TaskList, is_open, obligation_task, owed, year_url
 from twinning.choices import ClaimState, PeriodKind, ReportStatus
 from twinning.figures.claims import with_word
@@ -14,11 +15,13 @@ SHOWN = 8
 
 
 def office_home(programme_year: ProgrammeYear, user) -> list[TaskList]:
-    """Three lists; each line opens the work itself."""
+    """Lists of what waits; each line opens the work itself."""
     obligations = owed(programme_year, user)
     return [
         _waiting(programme_year, obligations),
         _late(programme_year, obligations),
+        requests_to_handle(programme_year, user),
+        assignments_to_decide(programme_year, user),
         _missing(programme_year, user, obligations),
     ]
 

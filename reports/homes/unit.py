@@ -4,13 +4,14 @@ from django.utils.translation import gettext as _
 
 from communes.models import Commune, ProgrammeYear
 from kontum04.core import formats
+from reports.homes.steering import requests_to_answer
 from reports.homes.tasks import Task, TaskList, is_open, obligation_task, owed, year_url
 from twinning.choices import ObligationState, ReportStatus, ReviewOutcome
 from twinning.models import Obligation, ReportVersion, Twinning
 
 
 def unit_home(programme_year: ProgrammeYear, user) -> list[TaskList]:
-    """Obligations in the order of the year, then the communes."""
+    """Obligations in the order of the year, requests to answer, then the communes."""
     obligations = sorted(owed(programme_year, user), key=lambda row: (not is_open(row), row.effective_due_on))
     reasons = _return_reasons(obligations)
     due = tuple(_task(row, programme_year, reasons.get(row.pk, "")) for row in obligations)
@@ -20,6 +21,7 @@ def unit_home(programme_year: ProgrammeYear, user) -> list[TaskList]:
             due,
             _("Năm này đơn vị chưa có việc phải nộp. Nếu chưa đúng, hãy báo cơ quan thường trực."),
         ),
+        requests_to_answer(programme_year, user),
         TaskList(
             _("Xã kết nghĩa"),
             tuple(_communes(programme_year, user)),

@@ -16,6 +16,9 @@ from reports.homes.office import office_home
 from reports.homes.tasks import TaskList
 from reports.homes.unit import unit_home
 from reports.links import rows_behind
+from twinning.choices import AssignmentStatus
+from twinning.models import AssignmentProposal
+from twinning.views.access import APPROVERS
 
 
 @require_GET
@@ -60,4 +63,11 @@ class YearHome(YearMixin, RoleRequiredMixin, TemplateView):
             (target, rows_behind(target.result.code, figures, self.programme_year)) for target in figures.targets
         ]
         tiles = [(figure, rows_behind(figure.code, figures, self.programme_year)) for figure in headline(figures)]
-        return {"figures": figures, "tiles": tiles, "targets": targets}
+        return {"figures": figures, "tiles": tiles, "targets": targets, "approvals": self._approvals()}
+
+    def _approvals(self) -> int:
+        """Proposed assignments that wait for this person's word."""
+        if not may(self.request.user, APPROVERS):
+            return 0
+        rows = AssignmentProposal.objects.visible_to(self.request.user).in_year(self.programme, self.year)
+        return rows.filter(status=AssignmentStatus.DRAFT).count()
