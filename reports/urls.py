@@ -7,6 +7,7 @@ from reports.views.documents import document_file
 from reports.views.figures import Dashboard, FigureList
 from reports.views.history import history
 from reports.views.home import YearHome, home
+from reports.views.issue_composition import urls as issue_composition_urls
 from reports.views.issued import urls as issued_urls
 from reports.views.issued_lists import urls as issued_list_urls
 from reports.views.issuing import urls as issuing_urls
@@ -36,4 +37,5 @@ year_urlpatterns = [
     *compositions.urls,
     *composer.urls,
     *issuing_urls,
+    *issue_composition_urls,
 ]

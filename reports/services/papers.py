@@ -1,5 +1,6 @@
 """The files of a document about to be issued: drawn with its number on it, signed, ready to be laid in the archive."""
 
+import datetime as dt
 import secrets
 from dataclasses import dataclass, replace
 from typing import Any
@@ -40,7 +41,7 @@ class Request:
     context: DocumentContext
     series: SeriesKey
     corrects: IssuedDocument | None
-    data_at: Any
+    data_at: dt.datetime
 
     @property
     def title(self) -> str:
@@ -61,7 +62,7 @@ class Paper:
 
 
 def requested(
-    order: DocumentOrder, composition: Composition | None, dated_on: Any, corrects: IssuedDocument | None
+    order: DocumentOrder, composition: Composition | None, dated_on: dt.date, corrects: IssuedDocument | None
 ) -> Request:
     """Read the data once, as they are now: everything that is drawn later is drawn from this."""
     data_at = clock.now()

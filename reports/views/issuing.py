@@ -11,21 +11,17 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from communes.yearly import YearMixin
-from kontum04.core import clock, formats
+from kontum04.core import clock
 from kontum04.core.access import RoleRequiredMixin, may
-from kontum04.core.problems import Problem, Problems, refuse
+from kontum04.core.problems import Problem, Problems
 from kontum04.core.refusals import put_on_form
 from reports.documents.library import KINDS
 from reports.documents.orders import NEVER_ISSUED, SUBJECTS, DocumentOrder
-from reports.issued_forms import IssueComposedForm, IssueForm, IssueOrderForm
-from reports.models import Composition, IssuedDocument
-from reports.services.approval import ToConfirm, to_confirm
+from reports.issued_forms import IssueForm, IssueOrderForm
+from reports.models import IssuedDocument
 from reports.services.issuing import ISSUERS, issue, obstacles
 from reports.services.numbering import next_number
 from reports.services.papers import requested
-from reports.services.present import present
-from reports.services.refreshing import standings
-from reports.views.compositions import composition_url, get_composition
 from reports.views.ordering import asked_order
 
 
@@ -51,46 +47,6 @@ class IssuePage(YearMixin, RoleRequiredMixin, View):
         return render(self.request, self.template_name, context | more, status=status)
 
 
-class IssueComposition(IssuePage):
-    """An approved document that was composed."""
-
-    def get(self, request: HttpRequest, **kwargs) -> HttpResponse:
-        return self.ask(get_composition(request, **kwargs), None)
-
-    def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
-        composition = get_composition(request, **kwargs)
-        form = IssueComposedForm(request.POST)
-        if form.is_valid():
-            try:
-                self.require_seen(form, still_open(composition))
-                return self.issued(issue(composition=composition, by=request.user, key=form.cleaned_data["key"]))
-            except Problems as refusal:
-                put_on_form(form, refusal)
-        return self.ask(composition, form)
-
-    def require_seen(self, form: IssueComposedForm, now: ToConfirm) -> None:
-        """Problems when figures are missing or have moved, and that very list was not ticked."""
-        if now.seal and not (form.cleaned_data["seen"] and form.cleaned_data["seal"] == now.seal):
-            raise refuse(_("hãy xem và đánh dấu đã xem những số liệu còn thiếu hoặc đã đổi."), field="id_seen")
-
-    def ask(self, composition: Composition, form: IssueComposedForm | None) -> HttpResponse:
-        now = still_open(composition)
-        status = 422 if form and form.is_bound else 200
-        if form is None or "key" in form.errors:  # a plain post from the document's own page asks first
-            form, status = IssueComposedForm(initial={"seal": now.seal}), 200 if form is None else 422
-        if not now.seal:
-            form.fields.pop("seen", None)
-        problems = obstacles(
-            composition.order(), composition, composition.dated_on, composition.corrects, self.request.user
-        )
-        facts = [
-            {"label": _("Tên văn bản"), "value": composition.summary},
-            {"label": _("Ngày văn bản"), "value": formats.date(composition.dated_on)},
-        ]
-        back = composition_url("composition-detail", composition)
-        return self.page(form, facts, status=status, problems=problems, to_confirm=now.lines, cancel_url=back)
-
-
 class IssueOrder(IssuePage):
     """A document that says what the data say, and needs no composing."""
 
@@ -105,8 +61,10 @@ class IssueOrder(IssuePage):
     def corrected(self) -> IssuedDocument | None:
         """The issued document that this one shall replace: `?corrects=12`."""
         pk = self.request.GET.get("corrects", "")
-        rows = IssuedDocument.objects.visible_to(self.request.user).defer("snapshot").select_related("series")
-        return get_object_or_404(rows, pk=pk, kind=self.kwargs["kind"]) if pk.isdecimal() else None
+        if not pk.isdecimal() or len(pk) > 9:
+            return None
+        rows = IssuedDocument.objects.visible_to(self.request.user).filter(programme_year__programme=self.programme)
+        return get_object_or_404(rows.defer("snapshot").select_related("series"), pk=pk, kind=self.kwargs["kind"])
 
     def get(self, request: HttpRequest, **kwargs) -> HttpResponse:
         return self.ask(IssueOrderForm(initial={"dated_on": clock.today()}))
@@ -142,17 +100,10 @@ class IssueOrder(IssuePage):
         return self.page(form, facts, status=status, problems=problems, **urls)
 
 
-def still_open(composition: Composition) -> ToConfirm:
-    """What is missing from the text, or has moved since it was written."""
-    now = present(composition)
-    return to_confirm(standings(composition.sections.all(), now), now)
-
-
 def _subjects(order: DocumentOrder) -> list[Any]:
     return [row for name in SUBJECTS if (row := getattr(order, name))]
 
 
 urls = [
-    path("compositions/<int:pk>/issue/", IssueComposition.as_view(), name="composition-issue"),
     path("documents/<slug:kind>/issue/", IssueOrder.as_view(), name="document-issue"),
 ]

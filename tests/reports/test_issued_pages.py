@@ -212,7 +212,10 @@ def test_what_is_missing_is_seen_before_issuing(world, client_of, approved):
     assert "chưa có số liệu" in page.content.decode()
     sent = {name: page.context["form"].initial[name] for name in ("key", "seal")}
     assert client.post(url, sent).status_code == 422
-    assert client.post(url, sent | {"seen": "on", "seal": "khác"}).status_code == 422
+    outdated = client.post(url, sent | {"seen": "on", "seal": "khác"})
+    assert outdated.status_code == 422
+    assert outdated.context["form"]["seal"].value() == sent["seal"]  # the list of now, to be ticked anew
+    assert not outdated.context["form"]["seen"].value()
     assert not IssuedDocument.objects.exists()
     answer = client.post(url, sent | {"seen": "on"})
     assert answer.url == detail(IssuedDocument.objects.get())
