@@ -113,6 +113,16 @@ RETURNED = f"SELECT r.id {REPORTS} {OF_THE_UNIT} WHERE r.status = 'returned'"
 CLAIMS = f"""SELECT c.id {REPORTS} {OF_THE_UNIT} JOIN twinning_contribution c ON c.report_id = r.id
              WHERE r.status = 'accepted' AND p.due_on LIKE '2018%'"""
 
+OF_2018 = "SELECT id FROM {table} WHERE year = 2018"
+STEPS = {
+    "requests": ("SELECT id FROM twinning_request WHERE filed_on LIKE '2018%'", "address answer rate"),
+    "inspections": ("SELECT id FROM communes_inspection WHERE visited_on LIKE '2018%'", "edit done"),
+    "exits": (OF_2018.format(table="communes_exitproposal"), "propose recognise decline watch"),
+    "commendations": (OF_2018.format(table="twinning_commendation"), "edit award decline"),
+    "assignments": (OF_2018.format(table="twinning_assignmentproposal"), "decline"),
+}
+"""What is done to single rows: the tables' rows, and the last words of the addresses."""
+
 
 def prepare(portal: Portal, *, office: Visitor, unit: Visitor) -> None:
     """Open 2019 and begin a plan in it, so that there is a plan to write and lists are seen while they are empty;

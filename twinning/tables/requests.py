@@ -31,7 +31,10 @@ class RequestTable(YearTable):
     )
     filed_on = DateColumn(verbose_name=_("Ngày gửi"), order_by=("filed_on", "pk"))
     addressee = TextColumn(
-        verbose_name=_("Nơi giải quyết"), order_by=("to_unit__sort_key", "to_body", "pk"), default=_("chưa chuyển")
+        verbose_name=_("Nơi giải quyết"),
+        order_by=("to_unit__sort_key", "to_body", "pk"),
+        default=_("chưa chuyển"),
+        attrs=WIDE,
     )
     due_on = DateColumn(verbose_name=_("Hạn trả lời"), order_by=("due_on", "pk"))
     answered_on = DateColumn(verbose_name=_("Ngày trả lời"), order_by=("answered_on", "pk"))
