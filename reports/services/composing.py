@@ -148,8 +148,8 @@ def _letterhead(composition: Composition, fresh: Letterhead) -> Letterhead:
 
 
 def _copy(before: Composition) -> Composition:
-    names = ("programme_year", "kind", "from_year", "summary", "recipients")
-    names += ("sign_authority", "sign_position", "signer_name")
+    names = ["programme_year", "kind", "from_year", "summary", "recipients"]
+    names += ["sign_authority", "sign_position", "signer_name"]
     return Composition(dated_on=clock.today(), **{name: getattr(before, name) for name in names})
 
 

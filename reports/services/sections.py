@@ -140,8 +140,8 @@ def _typed(row: ComposedSection, body: str) -> str:
     """What was typed, in stored form. A figure says its own words, known from the text before or from the data;
     other words in its place are the writer's and become plain text."""
     blocks = blocks_of(body)
-    known = set(figures_in((*blocks_of(row.body), *blocks_of(row.made))))
-    known = {(run.figure, run.form, run.text) for run in known}
+    before = figures_in((*blocks_of(row.body), *blocks_of(row.made)))
+    known = {(run.figure, run.form, run.text) for run in before}
     strange = [run for run in figures_in(blocks) if (run.figure, run.form, run.text) not in known]
     words = present(row.composition).words if strange else {}
 

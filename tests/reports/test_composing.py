@@ -12,7 +12,7 @@ from reports.documents.orders import DocumentOrder
 from reports.documents.richtext import blocks_of, figures_in, text_of
 from reports.models import ComposedSection, Composition
 from reports.services import approval, comments, refreshing, sections
-from reports.services.composing import begin, composed_context
+from reports.services.composing import begin, begin_correction, composed_context
 from reports.services.present import present
 from tests import factories as make
 from twinning.choices import ReportStatus
@@ -296,6 +296,18 @@ def test_steps_that_the_way_does_not_know_are_refused(world, composition, target
     }
     with pytest.raises(Problems, match="Dự thảo"):
         act[target]()
+
+
+def test_a_correction_begins_with_what_was_issued(world, composition):
+    row = section(composition, "security")
+    write(row, world.people.office, "<p>Như đã ban hành.</p>")
+    issued = make.IssuedDocumentFactory(programme_year=world.programme_year, composition=composition)
+    corrected = begin_correction(issued=issued, by=world.people.office)
+    assert (corrected.corrects, corrected.status) == (issued, CompositionStatus.DRAFT)
+    assert words(section(corrected, "security")) == "Như đã ban hành."
+    assert section(corrected, "security").is_edited
+    with pytest.raises(Problems, match="không có bản soạn"):
+        begin_correction(issued=make.IssuedDocumentFactory(), by=world.people.office)
 
 
 # --- Pages ------------------------------------------------------------------------------------------------------------
