@@ -43,7 +43,9 @@ SUMMARY = Entry(
     "dashboard",
     ("dashboard", "figure", "document", "summary", "composition", "job", "issued"),
 )
-DOCUMENTS = Entry(_("Văn bản"), "file-earmark-text", "document-list", ("document", "summary", "composition", "job", "issued"))
+DOCUMENTS = Entry(
+    _("Văn bản"), "file-earmark-text", "document-list", ("document", "summary", "composition", "job", "issued")
+)
 SHEETS = Entry(_("Nhập, xuất Excel"), "file-earmark-spreadsheet", "sheet-home", ("sheet",))
 
 _OFFICE = (HOME, OBLIGATIONS, COMMUNES, UNITS, SUMMARY)
