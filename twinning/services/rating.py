@@ -1,5 +1,7 @@
 """The words people add to a computed rating: the unit's reply, the head's decision to rank otherwise."""
 
+from typing import TypeVar
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,6 +14,7 @@ from kontum04.core.text import nfc
 from twinning.models import RatingOverrule, RatingReply, ScoreScheme, Unit
 
 LONGEST = 2000
+Row = TypeVar("Row", RatingReply, RatingOverrule)
 
 
 @transaction.atomic
@@ -20,9 +23,7 @@ def reply(*, programme_year: ProgrammeYear, unit: Unit, text: str, by: User) -> 
     problems = _text_problems(text, _("Ý kiến"), field="id_text")
     if problems:
         raise Problems(problems)
-    row, _new = RatingReply.objects.select_for_update().get_or_create(
-        programme_year=programme_year, unit=unit, defaults={"text": text.strip(), "given_by": by}
-    )
+    row = _row(RatingReply, programme_year, unit)
     row.text, row.given_by = text.strip(), by
     sign(row, by=by, why=_("Ý kiến của đơn vị"))
     row.save()
@@ -41,11 +42,7 @@ def overrule(
         problems.insert(0, Problem(_("Xếp loại"), _("hãy chọn một mức trong danh sách."), field="id_rank"))
     if problems:
         raise Problems(problems)
-    row, _new = RatingOverrule.objects.select_for_update().get_or_create(
-        programme_year=programme_year,
-        unit=unit,
-        defaults={"rank": rank, "is_weak": is_weak, "reason": reason.strip(), "given_by": by},
-    )
+    row = _row(RatingOverrule, programme_year, unit)
     row.rank, row.is_weak, row.reason, row.given_by = rank, is_weak, reason.strip(), by
     sign(row, by=by, why=reason.strip())
     row.save()
@@ -63,6 +60,14 @@ def withdraw_overrule(*, programme_year: ProgrammeYear, unit: Unit, reason: str,
         raise Problems(problems)
     sign(row, by=by, why=reason.strip())
     row.delete()
+
+
+def _row(model: type[Row], programme_year: ProgrammeYear, unit: Unit) -> Row:
+    """The unit's row of the year, or a new one; two people at once wait for each other."""
+    Unit.objects.select_for_update().get(pk=unit.pk)
+    return model.objects.filter(programme_year=programme_year, unit=unit).first() or model(
+        programme_year=programme_year, unit=unit
+    )
 
 
 def _text_problems(text: str, what: str, *, field: str) -> list[Problem]:
