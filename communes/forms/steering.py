@@ -40,12 +40,7 @@ class RecogniseForm(BasisForm):
     )
 
     def __init__(self, data: Any = None, *, proposal: ExitProposal) -> None:
-        initial = {
-            "issuer": proposal.programme.decision.issuer,
-            "ends_on": dt.date(proposal.year, 12, 31),
-            "is_watched": True,
-        }
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial={"ends_on": dt.date(proposal.year, 12, 31), "is_watched": True})
 
 
 class WatchForm(forms.Form):

@@ -25,7 +25,7 @@ from kontum04.core.form_pages import FormPage
 from kontum04.core.history import changes
 from kontum04.core.views import ListPage
 
-RELATED = ("commune__district", "decision", "programme__decision")
+RELATED = ("commune__district", "decision", "programme")
 
 
 class OfExits(YearMixin):

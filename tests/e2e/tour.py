@@ -164,7 +164,15 @@ def hidden_addresses(portal: Portal) -> list[str]:
         *(f"{FULL}obligations/{pk}/unwaive" for pk in waived),
         *(f"{FULL}claims/{pk}/" for pk in claims),
         *issuing,
+        *steps_of_rows(portal),
     ]
+
+
+def steps_of_rows(portal: Portal) -> Iterator[str]:
+    """Pages of what is done to one request, visit or proposal."""
+    for room, (rows, steps) in STEPS.items():
+        for pk in portal.column(rows):
+            yield from (f"{FULL}{room}/{pk}/{step}" for step in steps.split())
 
 
 def periods_of_reports(portal: Portal) -> dict[int, str]:

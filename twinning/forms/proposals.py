@@ -45,13 +45,6 @@ class MeritForm(forms.Form):
         return Merit(values["unit"], values["body_name"], values["form"], values["reason"])
 
 
-class DecidedForm(BasisForm):
-    """A decision, most likely of whom the programme rests on."""
-
-    def __init__(self, data: Any = None, *, issuer: str = "") -> None:
-        super().__init__(data, initial={"issuer": issuer})
-
-
 class IdeaForm(forms.Form):
     change = KindField(AssignmentChange, label=_("Đề xuất"))
     reason = ProseField(limit=REASON_LIMIT, label=_("Lý do"), widget=PROSE)
@@ -100,9 +93,6 @@ class ApplyForm(ManyProposals, BasisForm):
     def __init__(
         self, data: Any = None, *, proposals: Iterable[AssignmentProposal], programme_year: ProgrammeYear
     ) -> None:
-        initial = {
-            "issuer": programme_year.programme.decision.issuer,
-            "effective_on": dt.date(programme_year.year + 1, 1, 1),
-        }
-        super().__init__(data, proposals=proposals, initial=initial)
+        first_day = dt.date(programme_year.year + 1, 1, 1)
+        super().__init__(data, proposals=proposals, initial={"effective_on": first_day})
         self.order_fields(["proposals"])

@@ -60,8 +60,8 @@ class AssignmentTable(ProposalTable):
         order_by=("commune__district__sort_key", "commune__sort_key", "pk"),
         attrs=NOWRAP,
     )
-    change = TextColumn(verbose_name=_("Đề xuất"), order_by=("change", "commune__sort_key", "pk"))
-    unit = TextColumn(verbose_name=_("Đơn vị"), order_by=("unit__sort_key", "commune__sort_key", "pk"))
+    change = TextColumn(verbose_name=_("Đề xuất"), order_by=("change", "commune__sort_key", "pk"), attrs=NOWRAP)
+    unit = TextColumn(verbose_name=_("Đơn vị"), order_by=("unit__sort_key", "commune__sort_key", "pk"), attrs=PROSE)
     reason = TextColumn(verbose_name=_("Lý do"), orderable=False, attrs=PROSE)
     status = StatusColumn(AssignmentStatus, verbose_name=_("Trạng thái"), order_by=("status", "pk"))
     effective_on = DateColumn(verbose_name=_("Từ ngày"), order_by=("effective_on", "pk"))

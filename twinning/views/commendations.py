@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from communes.forms.decisions import BasisForm
 from communes.views.tabs import TabbedList
 from communes.yearly import YearMixin
 from kontum04.core import formats
@@ -20,7 +21,7 @@ from kontum04.core.views import ListPage
 from twinning.choices import CommendationStatus
 from twinning.figures.commendations import commendation_counts
 from twinning.filters.proposals import CommendationFilter
-from twinning.forms.proposals import DecidedForm, MeritForm, WhyForm
+from twinning.forms.proposals import MeritForm, WhyForm
 from twinning.models import Commendation, Obligation, Twinning, Unit
 from twinning.services.commendations import award, change, decline, put_forward
 from twinning.tables.proposals import CommendationTable
@@ -34,7 +35,7 @@ class OfCommendations(YearMixin):
 
     def commendations(self) -> QuerySet[Commendation]:
         rows = Commendation.objects.visible_to(self.request.user).in_year(self.programme, self.year)
-        return rows.select_related("unit", "decision", "programme__decision")
+        return rows.select_related("unit", "decision", "programme")
 
     def units(self) -> list[Unit]:
         """Units that help or owe something in the year."""
@@ -178,7 +179,7 @@ class AwardCommendation(CommendationStep):
     title = _("Ghi quyết định khen thưởng")
     submit_label = _("Khen thưởng")
     done = _("Đã ghi khen thưởng: %(row)s.")
-    form_class = DecidedForm
+    form_class = BasisForm
 
     def act(self, form: Any) -> Commendation:
         return award(commendation=self.subject, basis=form.basis, by=self.request.user)
