@@ -43,10 +43,11 @@ class Tour:
         prepare(portal, office=visitors[Role.OFFICE], unit=visitors[Role.UNIT])
         compose(office=visitors[Role.OFFICE], member=visitors[Role.MEMBER])
         issue_papers(portal, office=visitors[Role.OFFICE])
+        jobs = {role: ask_for_document(visitor, role) for role, visitor in visitors.items()}
         self.periods = periods_of_reports(portal)
         self.pages = {role: self._walk(visitor, role) for role, visitor in visitors.items()}
         for role, visitor in visitors.items():
-            self._try(visitor, role, [*hidden_addresses(portal), *self._addresses()])
+            self._try(visitor, role, [jobs[role], *hidden_addresses(portal), *self._addresses()])
 
     def missing(self, role: Role) -> list[str]:
         """Pages open to the role that were not found."""
@@ -152,6 +153,12 @@ def issue_papers(portal: Portal, *, office: Visitor) -> None:
     for kind, subject in (("unit", unit), *(("commune", commune) for commune in communes)):
         address = f"{FULL}documents/{kind}/issue/?{kind}={subject}"
         office.post(address, list(form_fields(office.get(address).text, "key").items()))
+
+
+def ask_for_document(visitor: Visitor, role: Role) -> str:
+    """The page of a job of the person's own: nobody sees another's."""
+    kind = {Role.UNIT: "unit", Role.COMMUNE: "commune"}.get(role, "summary")
+    return urlsplit(visitor.post(f"{FULL}documents/jobs/start", [("kind", kind)]).url).path
 
 
 def hidden_addresses(portal: Portal) -> list[str]:
