@@ -41,7 +41,7 @@ class ExitTable(OfCommuneTable):
     reason = TextColumn(verbose_name=_("Lý do, kết quả đạt được"), orderable=False, attrs=PROSE)
     decision = TextColumn(verbose_name=_("Quyết định công nhận"), orderable=False)
     ends_on = DateColumn(verbose_name=_("Đến hết ngày"), order_by=("ends_on", "pk"))
-    is_watched = TextColumn(verbose_name=_("Theo dõi"), order_by=("is_watched", "pk"))
+    is_watched = TextColumn(verbose_name=_("Theo dõi"), order_by=("is_watched", "pk"), attrs=NOWRAP)
 
     class Meta:
         order_by = "commune"
@@ -68,14 +68,16 @@ class InspectionTable(OfCommuneTable):
     detail = "inspection-detail"
 
     visited_on = DateColumn(verbose_name=_("Ngày kiểm tra"), order_by=("visited_on", "pk"))
-    recorded_by = TextColumn(verbose_name=_("Người ghi"), orderable=False)
     found = TextColumn(verbose_name=_("Kết quả kiểm tra"), orderable=False, attrs=PROSE)
     agreed = TextColumn(verbose_name=_("Việc đã thống nhất"), orderable=False, attrs=PROSE)
     due_on = DateColumn(verbose_name=_("Hạn thực hiện"), order_by=("due_on", "pk"))
     done_on = DateColumn(verbose_name=_("Xong ngày"), order_by=("done_on", "pk"))
     state = StatusColumn(InspectionState, verbose_name=_("Trạng thái"), empty_values=(), orderable=False)
 
+    recorded_by = TextColumn(verbose_name=_("Người ghi"), orderable=False, attrs=NOWRAP)
+
     class Meta:
+        sequence = ("commune", "district", "visited_on", "state", "...")
         order_by = "-visited_on"
 
     def __init__(self, *args: Any, on: dt.date, **kwargs: Any) -> None:
