@@ -128,3 +128,89 @@ def read_the_paper(office: Page) -> None:
     assert PROSE in paper
     assert f"{POOR_NOW} hộ nghèo" in paper
     assert POOR_BEFORE not in paper
+
+
+# --- At the sheet itself ----------------------------------------------------------------------------------------------
+
+FREE = "Quốc phòng – an ninh"
+"""A section in which the figures say nothing."""
+FROM_WORD = """<html><head><style>p { color: red }</style></head><body>
+<p class="MsoNormal" style="color:red"><b>Kết quả:</b><o:p></o:p> tốt</p>
+<ul><li>một</li></ul><script>document.title = "x"</script></body></html>"""
+PASTE = """(html) => {
+  const held = new DataTransfer();
+  held.setData("text/html", html);
+  const event = new ClipboardEvent("paste", { clipboardData: held, bubbles: true, cancelable: true });
+  document.activeElement.dispatchEvent(event);
+}"""
+
+
+def write_at_the_end(page: Page, name: str, words: str) -> Locator:
+    """The sheet of a section, with words typed at its end."""
+    section(page, name).get_by_role("button", name=f"Sửa mục {name}").click()
+    sheet = page.get_by_role("textbox", name=f"Nội dung mục {name}")
+    page.keyboard.press("Control+End")
+    page.keyboard.type(words)
+    return sheet
+
+
+def stored(page: Page, name: str) -> Locator:
+    return section(page, name).locator("[data-autosave-status][data-state=saved]")
+
+
+def test_two_open_edits_of_a_section_are_told_and_not_lost(module_portal, enter):
+    first, second = enter(module_portal, "vanphong"), enter(module_portal, "quantri")
+    second.goto(begin_the_review(first))
+    write_at_the_end(first, FREE, " Bản của văn phòng.")
+    expect(stored(first, FREE)).to_be_visible()
+    sheet = write_at_the_end(second, FREE, " Bản của quản trị.")
+    conflict = second.get_by_role("alert").filter(has_text="Người khác vừa lưu bản này")
+    expect(conflict.get_by_role("listitem")).to_contain_text(["Bản của văn phòng."])
+    expect(sheet).to_contain_text("Bản của quản trị.")
+    second.get_by_role("button", name="Lưu nội dung của tôi").click()
+    expect(stored(second, FREE)).to_be_visible()
+    first.reload()
+    expect(section(first, FREE)).to_contain_text("Bản của quản trị.")
+
+
+def test_another_button_takes_unsaved_words_along(module_portal, enter):
+    office = enter(module_portal, "vanphong")
+    begin_the_review(office)
+    write_at_the_end(office, FREE, " Chưa kịp lưu.")
+    office.get_by_role("button", name=f"Chuyển lên: {SECTION}").click()
+    expect(office.get_by_role("button", name=f"Sửa mục {FREE}")).to_be_visible()
+    expect(section(office, FREE)).to_contain_text("Chưa kịp lưu.")
+
+
+def test_words_pasted_from_word_lose_their_look(module_portal, enter):
+    office = enter(module_portal, "vanphong")
+    begin_the_review(office)
+    sheet = write_at_the_end(office, FREE, " ")
+    office.keyboard.press("Enter")
+    office.evaluate(PASTE, FROM_WORD)
+    expect(stored(office, FREE)).to_be_visible()
+    assert "style" not in sheet.inner_html().replace('style=""', "")
+    office.reload()
+    expect(section(office, FREE).locator("strong")).to_have_text("Kết quả:")
+    expect(section(office, FREE).get_by_role("listitem")).to_have_text("một")
+    expect(section(office, FREE)).not_to_contain_text("document.title")
+
+
+def test_a_figure_goes_as_a_whole_and_comes_from_the_list(module_portal, enter):
+    office = enter(module_portal, "vanphong")
+    begin_the_review(office)
+    sheet = write_at_the_end(office, FREE, " Đã cử ")
+    office.get_by_role("button", name="Chèn số liệu").click()
+    office.get_by_label("Tìm số liệu").fill("luot nguoi")
+    office.get_by_role("button", name="Chèn Lượt người xuống cơ sở: 4.800 lượt").click()
+    expect(sheet.locator("[data-figure]")).to_have_text("4.800 lượt")
+    office.keyboard.type("xuống cơ sở.")
+    expect(stored(office, FREE)).to_be_visible()
+    office.reload()
+    expect(section(office, FREE).get_by_role("link", name="4.800 lượt")).to_be_visible()
+    write_at_the_end(office, FREE, "")
+    for _letter in "xuống cơ sở. ":
+        office.keyboard.press("Backspace")
+    office.keyboard.press("Backspace")
+    expect(sheet.locator("[data-figure]")).to_have_count(0)
+    expect(sheet).to_contain_text("Đã cử")
