@@ -40,6 +40,7 @@ def head(letterhead: Letterhead, rule_set: RuleSet) -> dict[str, Any]:
     left, right = _split(width, rule_set.left_share_percent / 100)
     motto = rule_set.motto
     return {
+        "table_gap": points(rule_set.paragraph_gap_pt),
         "letterhead_widths": (left, right),
         "closing_widths": _split(width, CLOSING_LEFT),
         "addressee_widths": _split(width, ADDRESSEE_LEFT),
