@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from communes.models import Programme, ProgrammeYear, Village
 from kontum04.accounts.models import User
 from reports.demo import (
+    asked,
     assignments,
     cases,
     figures,
@@ -15,6 +16,7 @@ from reports.demo import (
     people,
     places,
     plans,
+    proposed,
     results,
     rounds,
     texts,
@@ -62,6 +64,8 @@ def load(seed: int = DEFAULT_SEED) -> Scene:
     rounds.hand_in(scene, filings)
     words.answer(scene, filings)
     figures.report_figures(scene, members)
+    asked.ask(scene)
+    proposed.propose(scene)
     return scene
 
 
