@@ -21,8 +21,9 @@ from reports.figures.steering import request_figures
 from reports.figures.targets import TargetResult, as_share, target_results
 from twinning.choices import MEASURES, MONEY_MEASURES
 from twinning.figures.help import Help, help_of, measure_figure
+from twinning.figures.scoring.ratings import Rating, ratings
 from twinning.figures.timeliness import ObligationRow, PeriodTimeliness, obligation_rows, timeliness
-from twinning.figures.weakness import WeakUnit, weak_units
+from twinning.figures.weakness import WeakUnit
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class ReviewFigures:
     timeliness: tuple[PeriodTimeliness, ...]
     obligations: tuple[ObligationRow, ...]
     weak: tuple[WeakUnit, ...]
+    ratings: tuple[Rating, ...]
     units: tuple[UnitRow, ...]
     communes: tuple[CommuneRow, ...]
     published: tuple[PublishedFigure, ...]
@@ -134,7 +136,8 @@ def review_figures(programme_year: ProgrammeYear, viewer: Viewer) -> ReviewFigur
     units = unit_rows(programme_year, viewer, obligations, given)
     communes = commune_rows(programme_year, viewer, readings, given)
     periods = timeliness(obligations)
-    weak = weak_units(obligations, given.by_unit, as_of=programme_year.as_of)
+    rated = ratings(programme_year, viewer, obligations, given)
+    weak = _weak(rated)
     return ReviewFigures(
         programme_code=programme.code,
         programme_name=programme.name,
@@ -151,11 +154,21 @@ def review_figures(programme_year: ProgrammeYear, viewer: Viewer) -> ReviewFigur
         timeliness=tuple(periods),
         obligations=tuple(obligations),
         weak=tuple(weak),
+        ratings=tuple(rated),
         units=tuple(units),
         communes=tuple(communes),
         published=tuple(programme.published.filter(year=year)),
         given=given,
     )
+
+
+def _weak(rated: list[Rating]) -> list[WeakUnit]:
+    """Weak by the programme's rules and its scores; the head's word stands above both, with its own reason."""
+    return [
+        WeakUnit(row.unit_id, row.unit_name, row.reasons or ((row.overrule.reason,) if row.overrule else ()))
+        for row in rated
+        if row.is_weak
+    ]
 
 
 def _scope_figures(

@@ -15,7 +15,6 @@ from reports.figures.review import review_figures
 from reports.links import rows_behind
 from tests import factories as make
 from tests.conftest import sign_in
-from twinning.figures.scoring.ratings import ratings
 
 pytestmark = pytest.mark.django_db
 
@@ -94,9 +93,17 @@ def test_points_and_ranks_stand_only_where_the_programme_scores(world):
     assert "Điểm" not in plain_labels
     scheme = make.ScoreSchemeFactory(programme=world.programme)
     make.CriterionFactory(scheme=scheme)
-    annex = unit_annex(figures, ratings(world.programme_year, WHOLE_PROVINCE_READER))
+    annex = unit_annex(review_figures(world.programme_year, WHOLE_PROVINCE_READER))
     assert [column.label for column in annex.columns][-2:] == ["Điểm", "Xếp loại"]
     assert {len(row) for row in annex.rows} == {len(annex.columns)} == {len(annex.totals)}
+
+
+def test_the_heads_word_decides_who_is_named_as_weak(world):
+    make.RatingOverruleFactory(
+        programme_year=world.programme_year, unit=world.unit, is_weak=False, reason="Thiên tai, nộp bù sau."
+    )
+    weak = review_figures(world.programme_year, WHOLE_PROVINCE_READER).weak
+    assert [unit.unit_name for unit in weak] == [world.other_unit.name, world.district_unit.name]
 
 
 def test_every_figure_opens_its_rows(world):

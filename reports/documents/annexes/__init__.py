@@ -11,13 +11,12 @@ from reports.documents.annexes.villages import village_annex
 from reports.documents.annexes.works import work_annex
 from reports.documents.context_types import Annex
 from reports.figures.review import ReviewFigures
-from twinning.figures.scoring.ratings import ratings
 
 
 def annexes_of(figures: ReviewFigures, programme_year: ProgrammeYear, viewer: Viewer) -> tuple[Annex, ...]:
     """Biểu 1 to 6 and the table of all figures, in the reader's scope."""
     return (
-        unit_annex(figures, ratings(programme_year, viewer, list(figures.obligations), figures.given)),
+        unit_annex(figures),
         commune_annex(figures),
         village_annex(programme_year, viewer),
         work_annex(programme_year, viewer),

@@ -1,7 +1,5 @@
 """Biểu 1: what each unit did, in the columns of the office (DOMAIN, Forms)."""
 
-from collections.abc import Sequence
-
 from django.utils.translation import gettext as _
 
 from kontum04.core import formats
@@ -13,19 +11,19 @@ from twinning.figures.help import HelpTotals
 from twinning.figures.scoring.ratings import Rating
 
 
-def unit_annex(figures: ReviewFigures, rated: Sequence[Rating] = ()) -> Annex:
+def unit_annex(figures: ReviewFigures) -> Annex:
     """Biểu 1. Days late are those of the annual report; points and rank stand where the programme scores its units."""
-    scores = {rating.unit_id: rating for rating in rated if rating.score}
+    scores = {rating.unit_id: rating for rating in figures.ratings if rating.score}
     money, works = _("Kinh phí (triệu đồng)"), _("Công trình")
     models, filed = _("Mô hình"), _("Ngày nộp")
     columns = (
         Column(_("TT"), Kind.COUNT, 3.5),
-        Column(_("Đơn vị"), width=21),
-        Column(_("Xã"), width=15),
+        Column(_("Đơn vị"), width=20),
+        Column(_("Xã"), width=14),
         Column(_("Lượt người"), Kind.COUNT, 6),
         Column(_("Ngày công"), Kind.DECIMAL, 6),
         Column(_("Tiết kiệm cơ quan"), Kind.MILLIONS, 7.5, money),
-        Column(_("CBCCVC đóng góp"), Kind.MILLIONS, 7.5, money),
+        Column(_("CBCCVC đóng góp"), Kind.MILLIONS, 9.5, money),
         Column(_("Vận động trong tỉnh"), Kind.MILLIONS, 7.5, money),
         Column(_("Vận động ngoài tỉnh"), Kind.MILLIONS, 7.5, money),
         Column(_("Cộng"), Kind.MILLIONS, 8, money),
@@ -36,8 +34,8 @@ def unit_annex(figures: ReviewFigures, rated: Sequence[Rating] = ()) -> Annex:
         Column(_("Nhân rộng"), Kind.COUNT, 5, models),
         Column(_("Đảng viên kết nạp"), Kind.COUNT, 5.5),
         Column(_("Hộ được thăm"), Kind.COUNT, 6),
-        Column(_("Kế hoạch"), Kind.DATE, 9, filed),
-        Column(_("Báo cáo"), Kind.DATE, 9, filed),
+        Column(_("Kế hoạch"), Kind.DATE, 10.5, filed),
+        Column(_("Báo cáo"), Kind.DATE, 10.5, filed),
         Column(_("Trễ (ngày)"), Kind.COUNT, 5),
         *(_score_columns() if scores else ()),
     )
@@ -63,7 +61,7 @@ def _unit_cells(position: int, row: UnitRow) -> Row:
 
 
 def _score_columns() -> tuple[Column, ...]:
-    return Column(_("Điểm"), Kind.DECIMAL, 5.5), Column(_("Xếp loại"), width=11)
+    return Column(_("Điểm"), Kind.DECIMAL, 5.5), Column(_("Xếp loại"), width=16)
 
 
 def _score_cells(scores: dict[int, Rating], unit_id: int) -> tuple[Cell, ...]:
