@@ -18,7 +18,8 @@ from benchmarks.ground import ROOT, Line, compared_often, ratio
 from benchmarks.papers import programme_year
 from kontum04.accounts.choices import Role
 from kontum04.accounts.models import User
-from reports.documents.orders import DocumentOrder
+from reports.documents.library import KINDS
+from reports.jobs.batches import orders_for_all
 from reports.services.issuing import issue
 
 BACKEND = "kontum04.accounts.backends.RoleBackend"
@@ -26,7 +27,8 @@ BACKEND = "kontum04.accounts.backends.RoleBackend"
 
 def download(folder: Path, times: int) -> Line:
     office = User.objects.filter(role=Role.OFFICE).first()
-    document = issue(by=office, order=DocumentOrder("proposal", programme_year()))
+    order = orders_for_all(KINDS["assignment"], programme_year(), office)[0]
+    document = issue(by=office, order=order)
     file = document.files.get(file_format="pdf")
     static = folder / "static"
     static.mkdir(exist_ok=True)
@@ -52,7 +54,7 @@ def _session(user: User) -> str:
 
 
 def _fetch(port: int, path: str, headers: dict[str, str], size: int) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     connection.request("GET", path, headers=headers)
     answer = connection.getresponse()
     if answer.status != 200 or len(answer.read()) != size:
@@ -84,7 +86,7 @@ def _server() -> Iterator[int]:
 
 def _warm(port: int) -> None:
     """The first answer is slow: the portal is imported then."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
     connection.request("GET", "/accounts/login/")
     connection.getresponse().read()
     connection.close()
