@@ -10,9 +10,9 @@ from reports.figures.works import Work, works_of
 from twinning.choices import MEASURES, PeriodKind
 from twinning.figures.beside import planned
 from twinning.figures.claims import ClaimLine, claim_lines
-from twinning.figures.help import HelpTotals, annual_contributions
+from twinning.figures.help import Help, HelpTotals, annual_contributions
+from twinning.figures.scoring.ratings import Rating, ratings
 from twinning.figures.timeliness import ObligationRow, obligation_rows
-from twinning.figures.weakness import WeakUnit, weak_units
 from twinning.models import Commendation, Contribution, PlanItem, Twinning, Unit
 
 
@@ -38,7 +38,7 @@ class UnitCard:
     works: list[Work]
     words: list[CommuneWord]
     commendations: list[Commendation]
-    weak: WeakUnit | None
+    rating: Rating | None
 
     @property
     def year(self) -> int:
@@ -57,7 +57,9 @@ def unit_card(unit: Unit, programme_year: ProgrammeYear, viewer: Viewer) -> Unit
     commendations = Commendation.objects.visible_to(viewer).in_year(programme, year).filter(unit=unit)
     obligations = [row for row in obligation_rows(programme_year, viewer) if row.unit_id == unit.pk]
     shares = help_shares(programme_year, viewer, unit=unit)
-    weak = weak_units(obligations, {unit.pk: total_of(shares)}, as_of=programme_year.as_of)
+    # Judged by its own figures alone: those of other units are not needed.
+    own = Help(total_of(shares), {unit.pk: total_of(shares)}, {}, 0)
+    judged = {rating.unit_id: rating for rating in ratings(programme_year, viewer, obligations, own)}
     related = ("commune__district", "village", "decision")
     return UnitCard(
         unit=unit,
@@ -70,7 +72,7 @@ def unit_card(unit: Unit, programme_year: ProgrammeYear, viewer: Viewer) -> Unit
         works=works_of(programme_year, viewer, unit=unit),
         words=_words(unit, programme_year, viewer),
         commendations=list(commendations.standing().select_related("decision").order_by("pk")),
-        weak=weak[0] if weak else None,
+        rating=judged.get(unit.pk),
     )
 
 

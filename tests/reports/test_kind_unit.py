@@ -59,10 +59,10 @@ def test_a_unit_that_owes_and_does_nothing(world, card):
     assert LONG_NAME in text["overview"]
     assert "Năm 2018 đơn vị không được phân công giúp xã nào." in text["overview"]
     assert text["filings"] == "Năm 2018 đơn vị không có nghĩa vụ báo cáo."
-    assert text["works"] == "Năm 2018 đơn vị không đăng ký công trình nào."
+    assert "works" not in text
     assert text["word"] == "Chưa có số liệu nào để xã xác nhận."
     assert text["commendations"] == "Năm 2018 chưa có đề nghị khen thưởng."
-    assert text["weak"] == "Đơn vị không thuộc diện yếu theo quy tắc của chương trình."
+    assert text["rating"] == "Năm 2018 đơn vị không được phân công, không xếp loại."
 
 
 def test_the_communes_word(world, card):
@@ -88,7 +88,7 @@ def test_why_it_is_weak_and_what_it_is_commended_for(world, card):
         declined_reason="chưa đủ",
     )  # fmt: skip
     text = card()
-    assert text["weak"].startswith("Đơn vị bị xếp diện yếu vì chưa nộp báo cáo năm, trễ ")
+    assert "Theo quy tắc của chương trình, đơn vị thuộc diện yếu vì chưa nộp báo cáo năm, trễ " in text["rating"]
     assert text["commendations"] == "- Đề nghị Bằng khen UBND tỉnh: Giúp nhiều."
 
 
@@ -104,3 +104,15 @@ def test_it_prints_on_two_pages(world):
     pdf = document_pdf("summary", document_context(order, WHOLE_PROVINCE_READER))
     assert pdf.startswith(b"%PDF")
     assert pdf.count(b"/Type /Page\n") <= 2
+
+
+def test_the_score_with_its_reasons_the_heads_word_and_the_reply(world, card):
+    scheme = make.ScoreSchemeFactory(programme=world.programme)
+    make.CriterionFactory(scheme=scheme, label="Lượt người", max_points=10)
+    make.RatingOverruleFactory(programme_year=world.programme_year, unit=world.other_unit, reason="giúp nhiều")
+    make.RatingReplyFactory(programme_year=world.programme_year, unit=world.other_unit, text="đơn vị đồng ý")
+    text = card(world.other_unit)["rating"]
+    assert text.startswith(("Năm 2018 đơn vị đạt ", "Điểm năm 2018: chưa có số liệu."))
+    assert ": Giúp nhiều." in text
+    assert "Ý kiến của đơn vị: Đơn vị đồng ý." in text
+    assert "Lượt người | " in text

@@ -7,7 +7,7 @@ from kontum04.accounts.choices import Role
 from kontum04.core import formats
 from kontum04.core.scoping import Viewer
 from reports.access import READERS
-from reports.documents import place_words, sentences, unit_words
+from reports.documents import place_words, rating_words, sentences, unit_words
 from reports.documents.context_types import DocumentContext, Highlight, Section
 from reports.documents.help_tables import help_table, works_table
 from reports.documents.letterhead import letterhead_of
@@ -46,11 +46,17 @@ def unit_sections(card: UnitCard, dated: Dated) -> tuple[Section, ...]:
     return (
         _overview(card, dated),
         _filings(card),
-        _weak(card),
         _commendations(card),
         _words(card),
+        Section(
+            _("Đánh giá, xếp loại"),
+            1,
+            tuple(rating_words.lines(card.rating, card.year)),
+            table=rating_words.points_table(card.rating),
+            key="rating",
+        ),
         _results(card),
-        _works(card),
+        *([_works(card)] if card.works else []),
     )
 
 
@@ -104,9 +110,7 @@ def _results(card: UnitCard) -> Section:
 
 
 def _works(card: UnitCard) -> Section:
-    table = works_table(card.works, of_units=False)
-    nothing = () if table else (_("Năm %(year)s đơn vị không đăng ký công trình nào.") % {"year": card.year},)
-    return Section(_("Công trình"), 1, nothing, table=table, key="works")
+    return Section(_("Công trình"), 1, table=works_table(card.works, of_units=False), key="works")
 
 
 def _words(card: UnitCard) -> Section:
@@ -127,14 +131,6 @@ def _commendations(card: UnitCard) -> Section:
     )
     nothing = () if bullets else (_("Năm %(year)s chưa có đề nghị khen thưởng.") % {"year": card.year},)
     return Section(_("Khen thưởng"), 1, nothing, bullets, key="commendations")
-
-
-def _weak(card: UnitCard) -> Section:
-    if card.weak is None:
-        line = _("Đơn vị không thuộc diện yếu theo quy tắc của chương trình.")
-    else:
-        line = _("Đơn vị bị xếp diện yếu vì %(reasons)s.") % {"reasons": formats.join(card.weak.reasons)}
-    return Section(_("Đánh giá"), 1, (line,), key="weak")
 
 
 KIND = DocumentKind(
