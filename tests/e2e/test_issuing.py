@@ -61,8 +61,8 @@ def issue(office: Page) -> None:
     seen = office.get_by_label("Tôi đã xem những số liệu còn thiếu hoặc đã đổi")
     if seen.count():
         seen.check()
-    office.get_by_role("button", name="Ban hành", exact=True).click()
-    expect(office.get_by_role("heading", level=1)).to_have_text("01-BC/BCĐ", timeout=DRAWING)
+    office.get_by_role("button", name="Ban hành", exact=True).click(timeout=DRAWING)
+    expect(office.get_by_role("heading", level=1)).to_have_text("01-BC/BCĐ")
     expect(office.get_by_role("status").first).to_contain_text("Đã ban hành văn bản số 01-BC/BCĐ")
 
 
