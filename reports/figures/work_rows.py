@@ -46,8 +46,8 @@ def work_rows(programme_year: ProgrammeYear, viewer: Viewer) -> list[WorkRow]:
     registered = {item.pk for item in items}
     words = _words(programme_year, viewer)
     photos = _photos(programme_year, viewer)
-    rows = [_row(item, by_item.get(item.pk), words, photos) for item in items]
-    rows += [_row(None, result, words, photos) for result in results if result.plan_item_id not in registered]
+    rows = [_row(item, item, by_item.get(item.pk), words, photos) for item in items]
+    rows += [_row(result, None, result, words, photos) for result in results if result.plan_item_id not in registered]
     return sorted(rows, key=lambda row: (row.unit.sort_key, row.unit.pk, not row.is_registered))
 
 
@@ -72,9 +72,13 @@ def _photos(programme_year: ProgrammeYear, viewer: Viewer) -> set[Pair]:
     return set(pictures.values_list("report__obligation__unit", "commune"))
 
 
-def _row(item: PlanItem | None, result: WorkResult | None, words: dict[Pair, str], photos: set[Pair]) -> WorkRow:
-    work = item or result
-    assert work is not None  # noqa: S101 - one of the two made the row
+def _row(
+    work: PlanItem | WorkResult,
+    item: PlanItem | None,
+    result: WorkResult | None,
+    words: dict[Pair, str],
+    photos: set[Pair],
+) -> WorkRow:
     unit, commune = work.report.obligation.unit, work.commune
     pair = (unit.pk, commune.pk)
     return WorkRow(

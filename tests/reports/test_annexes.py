@@ -55,6 +55,12 @@ def test_villages_stand_by_district_commune_and_name_with_what_they_reported(wor
     assert second[4] is None  # not reported, never 0
 
 
+def test_villages_of_which_nothing_is_known_are_told_in_words(world):
+    world.commune.values.filter(village__isnull=False).delete()
+    annex = village_annex(world.programme_year, WHOLE_PROVINCE_READER)
+    assert (annex.rows, annex.note) == ((), "Chưa có số liệu thôn (làng) của năm.")
+
+
 def test_a_villages_level_is_written_in_words(world):
     part = make.IndicatorPartFactory(
         indicator=make.IndicatorFactory(code="DB04"), code="DB04.3", kind="choice", choices=[[0, "kém"], [1, "tốt"]],

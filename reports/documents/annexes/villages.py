@@ -16,6 +16,8 @@ def village_annex(programme_year: ProgrammeYear, viewer: Viewer) -> Annex:
     """One row a village; the columns are the criteria in use."""
     parts = criteria()
     rows = village_rows(programme_year, viewer, parts)
+    if not any(value is not None for row in rows for value in row.values.values()):
+        rows = []  # hundreds of villages without a single value say no more than the words below
     columns = (
         Column(_("TT"), Kind.COUNT, 4),
         Column(_("Huyện"), width=13),
