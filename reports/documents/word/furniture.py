@@ -18,7 +18,7 @@ def styles_part(rule_set: RuleSet) -> str:
         '<w:style w:type="table" w:default="1" w:styleId="Plain"><w:name w:val="Normal Table"/>'
         "<w:tblPr>" + _cell_margins(0) + "</w:tblPr></w:style>"
         '<w:style w:type="table" w:styleId="Grid"><w:name w:val="Table Grid"/><w:basedOn w:val="Plain"/>'
-        f"<w:tblPr><w:tblBorders>{lines}</w:tblBorders>{_cell_margins(points(3))}</w:tblPr></w:style>"
+        f"<w:tblPr><w:tblBorders>{lines}</w:tblBorders>{_cell_margins(points(2))}</w:tblPr></w:style>"
         # Twenty columns on a page: every point between the lines is a letter less on a row.
         '<w:style w:type="table" w:styleId="AnnexGrid"><w:name w:val="Annex Grid"/><w:basedOn w:val="Plain"/>'
         f"<w:tblPr><w:tblBorders>{lines}</w:tblBorders>{_cell_margins(points(1))}</w:tblPr></w:style>"

@@ -88,7 +88,7 @@ def _table_styles(rule_set: RuleSet) -> Iterable[ParagraphStyle]:
         ("WideAnnex", rule_set.wide_annex_table_pt),
     ):
         yield ParagraphStyle(f"{name}Cell", f"{name} Cell", Text(size))
-        yield ParagraphStyle(f"{name}Head", f"{name} Head", Text(size, bold=True), "center")
+        yield ParagraphStyle(f"{name}Head", f"{name} Head", Text(size, bold=True), "center", keep_next=True)
     yield ParagraphStyle("AnnexNumber", "Annex Number", rule_set.annex_label, "center", line=pitch, keep_next=True)
     yield ParagraphStyle(
         "AnnexTitle", "Annex Title", rule_set.annex_title, "center", line=pitch, keep_next=True, outline=0
