@@ -36,6 +36,7 @@ class Composition(models.Model):
     )
     kind = models.CharField(_("loại văn bản"), max_length=20)
     from_year = models.PositiveSmallIntegerField(_("từ năm"), null=True, blank=True)
+    doc_type = models.CharField(_("thể loại"), max_length=6, default="BC")
     status = models.CharField(
         _("trạng thái"), max_length=10, choices=CompositionStatus.choices, default=CompositionStatus.DRAFT
     )

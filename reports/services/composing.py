@@ -17,8 +17,9 @@ from kontum04.core.scoping import WHOLE_PROVINCE_READER, Viewer
 from kontum04.core.text import nfc_lines
 from reports.choices import CompositionStatus
 from reports.documents.context_types import Block, DocumentContext, Letterhead, Section
+from reports.documents.letterhead import letterhead_of
 from reports.documents.library import document_context
-from reports.documents.orders import DocumentOrder
+from reports.documents.orders import DocumentOrder, NothingToSayError
 from reports.documents.richtext import blocks_of, clean, html_of
 from reports.documents.rules import rule_set_for
 from reports.models import ComposedSection, Composition, IssuedDocument
@@ -37,7 +38,7 @@ def key_of(section: Section, position: int) -> str:
 
 @transaction.atomic
 def begin(*, order: DocumentOrder, by: User) -> Composition:
-    """Begin a document: every section as the figures of today say it."""
+    """Begin a document: every section as the figures of today say it. NothingToSayError where they say nothing."""
     context = document_context(order, WHOLE_PROVINCE_READER)
     composition = _begun(order, context.letterhead, by=by)
     rows = [
@@ -90,7 +91,17 @@ def save_letterhead(*, composition: Composition, by: User, values: Mapping[str, 
 
 def composed_context(composition: Composition, viewer: Viewer = WHOLE_PROVINCE_READER) -> DocumentContext:
     """What the document says: sections as staff left them; annexes and charts fresh from the figures of `viewer`."""
-    return composed(composition, document_context(composition.order(), viewer), composition.sections.all())
+    return composed(composition, fresh_context(composition, viewer), composition.sections.all())
+
+
+def fresh_context(composition: Composition, viewer: Viewer = WHOLE_PROVINCE_READER) -> DocumentContext:
+    """What would be made today. Where the figures give nothing to say any more, the heading alone: what was written
+    still stands."""
+    try:
+        return document_context(composition.order(), viewer)
+    except NothingToSayError:
+        order = composition.order()
+        return DocumentContext(letterhead_of(order, doc_type=composition.doc_type, summary=composition.summary))
 
 
 def composed(composition: Composition, fresh: DocumentContext, rows: Iterable[ComposedSection]) -> DocumentContext:
@@ -120,6 +131,7 @@ def _begun(order: DocumentOrder, letterhead: Letterhead, *, by: User) -> Composi
         programme_year=order.programme_year,
         kind=order.kind,
         from_year=order.from_year,
+        doc_type=letterhead.doc_type,
         dated_on=clock.today(),
         summary=letterhead.summary,
         recipients="\n".join(letterhead.recipients),
@@ -148,7 +160,7 @@ def _letterhead(composition: Composition, fresh: Letterhead) -> Letterhead:
 
 
 def _copy(before: Composition) -> Composition:
-    names = ["programme_year", "kind", "from_year", "summary", "recipients"]
+    names = ["programme_year", "kind", "from_year", "doc_type", "summary", "recipients"]
     names += ["sign_authority", "sign_position", "signer_name"]
     return Composition(dated_on=clock.today(), **{name: getattr(before, name) for name in names})
 

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from kontum04.core.scoping import WHOLE_PROVINCE_READER
 from reports.documents.context_types import DocumentContext, Section
-from reports.documents.library import document_context
 from reports.documents.live import Form, Run, wording
 from reports.documents.moved import Name
 from reports.documents.richtext import figures_in
 from reports.figures.review import ReviewFigures, review_figures
 from reports.models import Composition
-from reports.services.composing import key_of, stored
+from reports.services.composing import fresh_context, key_of, stored
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Present:
 def present(composition: Composition) -> Present:
     """Read today's figures once for everything a page asks."""
     figures = review_figures(composition.programme_year, WHOLE_PROVINCE_READER)
-    context = document_context(composition.order(), WHOLE_PROVINCE_READER)
+    context = fresh_context(composition)
     sections = {key_of(section, position): section for position, section in enumerate(context.sections, 1)}
     return Present(context, sections, words_of(figures, context.sections), figures)
 

@@ -23,7 +23,7 @@ from kontum04.core.views import ListPage
 from reports.access import DRAFT_READERS
 from reports.composition_tables import CompositionFilter, CompositionTable
 from reports.documents.library import KINDS
-from reports.documents.orders import DocumentOrder
+from reports.documents.orders import DocumentOrder, NothingToSayError
 from reports.documents.output import FORMATS
 from reports.forms import BeginForm, LetterheadForm
 from reports.models import Composition
@@ -94,7 +94,11 @@ class BeginComposition(YearMixin, RoleRequiredMixin, View):
         if not form.is_valid():
             return self.page(form, status=422)
         order = DocumentOrder(form.cleaned_data["kind"], self.programme_year, form.cleaned_data["from_year"])
-        composition = begin(order=order, by=request.user)
+        try:
+            composition = begin(order=order, by=request.user)
+        except NothingToSayError as nothing:
+            form.add_error("kind", str(nothing))
+            return self.page(form, status=422)
         messages.success(request, _("Đã lập dự thảo từ số liệu. Bấm “Sửa mục” để viết tiếp."))
         return redirect(composition_url("composition-detail", composition))
 
