@@ -6,6 +6,7 @@ watching the commune, lest it falls back."""
 import datetime as dt
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from communes.choices import EXIT_STANDING, ExitStage
@@ -120,17 +121,17 @@ def _locked(proposal: ExitProposal) -> ExitProposal:
     return rows.get(pk=proposal.pk)
 
 
-def _standing(programme_year: ProgrammeYear, commune: Commune):
+def _standing(programme_year: ProgrammeYear, commune: Commune) -> QuerySet[ExitProposal]:
     rows = ExitProposal.objects.in_year(programme_year.programme, programme_year.year)
     return rows.filter(commune=commune, stage__in=EXIT_STANDING)
 
 
-def _designations(programme_year: ProgrammeYear, commune: Commune):
+def _designations(programme_year: ProgrammeYear, commune: Commune) -> QuerySet[Designation]:
     rows = Designation.objects.in_year(programme_year.programme, programme_year.year)
     return rows.filter(commune=commune)
 
 
-def _in_force(row: ExitProposal):
+def _in_force(row: ExitProposal) -> QuerySet[Designation]:
     """What has no end yet: a designation that ended earlier stays as it was decided."""
     return Designation.objects.filter(programme=row.programme, commune=row.commune, ends_on__isnull=True)
 

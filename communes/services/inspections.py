@@ -102,5 +102,6 @@ def confirm_done(*, inspection: Inspection, done_on: dt.date | None, note: str, 
 
 
 def _write(row: Inspection, findings: Findings) -> None:
-    row.visited_on, row.due_on = findings.visited_on, findings.due_on
+    """Findings without problems have their day."""
+    row.visited_on, row.due_on = findings.visited_on or row.visited_on, findings.due_on
     row.found, row.agreed = nfc_lines(findings.found), nfc_lines(findings.agreed)

@@ -69,6 +69,6 @@ def steering_events(unit: Unit, viewer: User) -> Iterator[Event]:
         if row.answered_on:
             yield Event(row.answered_on, _("trả lời kiến nghị của %(commune)s") % words, page=page)
     awarded = Commendation.objects.visible_to(viewer).filter(unit=unit, status=CommendationStatus.AWARDED)
-    for row in awarded.select_related("decision", "programme"):
-        page = Page("commendation-detail", row.programme.code, row.year, row.pk)
-        yield Event(row.decision.issued_on, _with_basis(row.form, str(row.decision)), page=page)
+    for award in awarded.select_related("decision", "programme"):
+        page = Page("commendation-detail", award.programme.code, award.year, award.pk)
+        yield Event(award.decision.issued_on, _with_basis(award.form, str(award.decision)), page=page)

@@ -9,10 +9,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from communes.models import Commune, Decision, ProgrammeYear
+from communes.models import Commune, Decision, Programme, ProgrammeYear
 from communes.services.decisions import Basis
 from kontum04.accounts.models import User
 from kontum04.core import formats
@@ -62,7 +62,7 @@ class Idea:
         return []
 
 
-def open_twinnings(programme):
+def open_twinnings(programme: Programme) -> QuerySet[Twinning]:
     """Assignments of communes without an end; those of single villages are another affair."""
     return Twinning.objects.filter(programme=programme, ends_on__isnull=True, village__isnull=True)
 

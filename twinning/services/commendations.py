@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from communes.models import ProgrammeYear
@@ -83,7 +84,9 @@ def decline(*, commendation: Commendation, reason: str, by: User) -> Commendatio
     return row
 
 
-def _kept(row: Commendation, merit: Merit, *, by: User, why: str, problems: list[Problem] | None = None):
+def _kept(
+    row: Commendation, merit: Merit, *, by: User, why: str, problems: list[Problem] | None = None
+) -> Commendation:
     problems = merit.problems() + (problems or [])
     row.unit, row.body_name, row.form = merit.unit, nfc(merit.body_name), nfc(merit.form)
     row.reason = nfc_lines(merit.reason)
@@ -101,7 +104,7 @@ def _kept(row: Commendation, merit: Merit, *, by: User, why: str, problems: list
     return row
 
 
-def _again(row: Commendation):
+def _again(row: Commendation) -> QuerySet[Commendation]:
     """Other standing proposals for the same collective, form and year."""
     rows = Commendation.objects.in_year(row.programme, row.year).standing().exclude(pk=row.pk)
     return rows.filter(unit=row.unit, body_name=row.body_name, form=row.form)

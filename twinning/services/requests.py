@@ -50,7 +50,7 @@ def file_request(
         problems.append(Problem(_("Ngày gửi"), message, field="id_filed_on"))
     if commune is None:
         problems.append(Problem(_("Xã"), _("chưa chọn xã."), field="id_commune"))
-    if problems or commune is None:
+    if problems or commune is None or filed_on is None:
         raise Problems(problems)
     row = Request(programme=programme_year.programme, commune=commune, filed_on=filed_on, row_key=row_key[:40])
     row.text = nfc_lines(text)
