@@ -136,7 +136,8 @@ def review_figures(programme_year: ProgrammeYear, viewer: Viewer) -> ReviewFigur
     units = unit_rows(programme_year, viewer, obligations, given)
     communes = commune_rows(programme_year, viewer, readings, given)
     periods = timeliness(obligations)
-    rated = ratings(programme_year, viewer, obligations, given)
+    # Where nobody owes anything there is nothing to judge by: no points, nobody weak.
+    rated = ratings(programme_year, viewer, obligations, given) if obligations else []
     weak = _weak(rated)
     return ReviewFigures(
         programme_code=programme.code,

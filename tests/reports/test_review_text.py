@@ -106,6 +106,14 @@ def test_the_heads_word_decides_who_is_named_as_weak(world):
     assert [unit.unit_name for unit in weak] == [world.other_unit.name, world.district_unit.name]
 
 
+def test_where_nobody_owes_anything_nobody_is_scored_or_weak(world):
+    scheme = make.ScoreSchemeFactory(programme=world.programme, weak_below=50)
+    make.CriterionFactory(scheme=scheme)
+    figures = review_figures(world.previous_year, WHOLE_PROVINCE_READER)
+    assert (figures.weak, figures.ratings) == ((), ())
+    assert said(made(world.previous_year))["weak"] == "Chưa có số liệu để xác định đơn vị yếu."
+
+
 def test_every_figure_opens_its_rows(world):
     figures = review_figures(world.programme_year, WHOLE_PROVINCE_READER)
     client = sign_in(world.people.office)
