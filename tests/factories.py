@@ -715,16 +715,6 @@ class DocumentJobFactory(DjangoModelFactory):
     asked_by = SubFactory(UserFactory, role=Role.OFFICE)
 
 
-class LayoutOverrideFactory(DjangoModelFactory):
-    class Meta:
-        model = reports.LayoutOverride
-
-    rule_set = "hd36"
-    measure = Sequence(lambda n: f"margins.{n}")
-    value = "25"
-    reason = "Theo hướng dẫn của văn phòng."
-
-
 # --- Layout -------------------------------------------------------------------------------------------------------
 
 

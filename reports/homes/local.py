@@ -4,7 +4,9 @@ from django.utils.translation import gettext as _
 
 from communes.figures.completeness import commune_completeness, village_completeness
 from communes.models import Commune, ProgrammeYear, designated_communes
+from kontum04.accounts.choices import Role
 from kontum04.core import formats
+from reports.homes.notices import unread_notices
 from reports.homes.office import SHOWN, communes_with_gaps
 from reports.homes.steering import inspections_to_follow, requests_of_commune
 from reports.homes.tasks import Task, TaskList, is_open, obligation_task, owed, year_url
@@ -96,4 +98,5 @@ def place_home(programme_year: ProgrammeYear, user, *, entry_page: str) -> list[
             len(open_ones),
         ),
         inspections_to_follow(programme_year, user),
+        *([unread_notices(programme_year, user)] if user.role == Role.MEMBER else []),
     ]

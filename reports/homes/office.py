@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from communes.figures.completeness import commune_completeness
 from communes.models import Commune, ProgrammeYear, designated_communes
 from kontum04.core import formats
+from reports.homes.notices import unread_notices
 from reports.homes.steering import assignments_to_decide, requests_to_handle
 from reports.homes.tasks import Task, TaskList, is_open, obligation_task, owed, year_url
 from twinning.choices import ClaimState, PeriodKind, ReportStatus
@@ -23,6 +24,7 @@ def office_home(programme_year: ProgrammeYear, user) -> list[TaskList]:
         requests_to_handle(programme_year, user),
         assignments_to_decide(programme_year, user),
         _missing(programme_year, user, obligations),
+        unread_notices(programme_year, user),
     ]
 
 

@@ -4,14 +4,16 @@ from django.utils.translation import gettext as _
 
 from communes.models import Commune, ProgrammeYear
 from kontum04.core import formats
+from reports.homes.notices import unread_notices
 from reports.homes.steering import requests_to_answer
 from reports.homes.tasks import Task, TaskList, is_open, obligation_task, owed, year_url
 from twinning.choices import ObligationState, ReportStatus, ReviewOutcome
+from twinning.figures.scoring.ratings import ratings
 from twinning.models import Obligation, ReportVersion, Twinning
 
 
 def unit_home(programme_year: ProgrammeYear, user) -> list[TaskList]:
-    """Obligations in the order of the year, requests to answer, then the communes."""
+    """Obligations in the order of the year, requests to answer, how it is ranked, then the communes."""
     obligations = sorted(owed(programme_year, user), key=lambda row: (not is_open(row), row.effective_due_on))
     reasons = _return_reasons(obligations)
     due = tuple(_task(row, programme_year, reasons.get(row.pk, "")) for row in obligations)
@@ -21,7 +23,13 @@ def unit_home(programme_year: ProgrammeYear, user) -> list[TaskList]:
             due,
             _("Năm này đơn vị chưa có việc phải nộp. Nếu chưa đúng, hãy báo cơ quan thường trực."),
         ),
+        unread_notices(programme_year, user),
         requests_to_answer(programme_year, user),
+        TaskList(
+            _("Xếp loại"),
+            tuple(_ratings(programme_year, user)),
+            _("Chưa có kết quả xếp loại."),
+        ),
         TaskList(
             _("Xã kết nghĩa"),
             tuple(_communes(programme_year, user)),
@@ -62,6 +70,18 @@ def _due_words(row: Obligation) -> str:
     if row.effective_due_on == row.period.due_on:
         return _("Hạn %(day)s.") % {"day": original}
     return _("Hạn %(day)s, gia hạn đến %(new)s.") % {"day": original, "new": formats.date(row.effective_due_on)}
+
+
+def _ratings(programme_year: ProgrammeYear, user) -> list[Task]:
+    """How the unit stands by the rules so far, leading to its reasons."""
+    return [
+        Task(
+            title=rating.rank or _("Chưa xếp loại"),
+            url=year_url(programme_year, "rating-detail", pk=rating.unit_id),
+            detail=_("%(points)s điểm") % {"points": rating.score.text} if rating.score else "",
+        )
+        for rating in ratings(programme_year, user)
+    ]
 
 
 def _communes(programme_year: ProgrammeYear, user) -> list[Task]:

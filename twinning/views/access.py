@@ -38,3 +38,6 @@ APPROVERS = frozenset({Role.HEAD})
 
 ADVISED = DECIDERS | {Role.HEAD}
 """Who weighs a reassignment; only the office drafts it."""
+
+REMINDED = OFFICE_STAFF | {Role.UNIT, Role.MEMBER}
+"""Whom reminders are sent to."""

@@ -11,11 +11,11 @@ from django.views.generic import TemplateView
 
 from communes.yearly import YearMixin, get_programme_year
 from kontum04.core import clock, formats
-from kontum04.core.access import EVERYONE, RoleRequiredMixin, roles_required
+from kontum04.core.access import RoleRequiredMixin, roles_required
 from twinning.models import Notice, Obligation
 from twinning.services.reminders import remind_now
 
-from .access import DECIDERS
+from .access import DECIDERS, REMINDED
 
 MOST_SHOWN = 200
 
@@ -23,7 +23,7 @@ MOST_SHOWN = 200
 class NoticeList(YearMixin, RoleRequiredMixin, TemplateView):
     """What I was reminded of in the year, the newest first."""
 
-    roles = EVERYONE
+    roles = REMINDED
     template_name = "twinning/notice_list.html"
 
     def get_context_data(self, **kwargs) -> dict:
@@ -40,7 +40,7 @@ def notices_of(request: HttpRequest, programme_year) -> QuerySet[Notice]:
 
 
 @require_POST
-@roles_required(EVERYONE)
+@roles_required(REMINDED)
 def read(request: HttpRequest, programme: str, year: int) -> HttpResponse:
     """All of them at once: nobody ticks seventy lines."""
     programme_year = get_programme_year(programme, year)

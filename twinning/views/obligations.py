@@ -55,6 +55,13 @@ class ObligationList(ProgressTabs, YearMixin, ListPage):
             "exclude": [name for name, is_shown in shown.items() if not is_shown],
         }
 
+    def get_context_data(self, **kwargs) -> dict:
+        """The office reminds all late units by one button."""
+        context = super().get_context_data(**kwargs)
+        if may(self.request.user, DECIDERS):
+            context["remind_url"] = self.year_url("obligation-remind")
+        return context
+
     def count_line(self, count: int) -> str:
         units = self.object_list.order_by().values("unit").distinct()
         counts = {"units": formats.number(units.count()), "late": formats.number(units.late().count())}

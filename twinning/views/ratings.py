@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
+from communes.views.tabs import TabbedList
 from communes.yearly import YearMixin
 from kontum04.accounts.choices import Role
 from kontum04.core.access import RoleRequiredMixin, may
@@ -26,6 +27,7 @@ from twinning.services import rating as services
 from twinning.tables.ratings import RatingTable
 
 from .access import OBLIGATION_READERS, PROGRESS_READERS
+from .tabs_of_units import UNIT_TABS
 
 REPLIERS = frozenset({Role.UNIT})
 OVERRULERS = frozenset({Role.HEAD})
@@ -44,13 +46,15 @@ class RatingsOfYear(YearMixin):
         return {rating.unit_id: rating for rating in ratings(self.programme_year, self.request.user)}
 
 
-class RatingList(RatingsOfYear, ListPage):
+class RatingList(RatingsOfYear, TabbedList, ListPage):
     """Every unit with place, score and rank; the best first."""
 
     model = Unit
     table_class = RatingTable
     filterset_class = UnitFilter
     roles = PROGRESS_READERS
+    tab = "rating-list"
+    tabs_of_room = UNIT_TABS
     heading = _("Chấm điểm, xếp loại đơn vị")
     count_label = _("{count} đơn vị")
     empty_title = _("Chưa có đơn vị nào để xếp loại")
