@@ -8,7 +8,7 @@ WITHOUT_BROWSER := -n 2 -m "not e2e"
 PRODUCTION := ENV_FILE=/dev/null DEBUG=0 DEMO=0 BEHIND_PROXY=1 DATABASE_URL=sqlite://:memory: ALLOWED_HOSTS=portal.example \
 	SECRET_KEY=only-for-linters-0123456789-abcdefghijklmnopqrstuvwxyz
 TYPED := find kontum04 communes twinning reports -name '*.py' -not -path '*/migrations/*' \
-	\( -path '*/core/*' -o -path '*/services*' -o -path '*/figures*' -o -path '*/documents*' \)
+	\( -path '*/core/*' -o -path '*/services/*' -o -path '*/figures/*' -o -path '*/documents/*' \)
 
 .PHONY: setup run test lint bench screenshots conformity lock clean test-tools
 

@@ -74,7 +74,7 @@ class IssueOrderForm(IssueForm):
 
 
 class IssueComposedForm(IssueForm):
-    """A composed document has its date; `seen` is ticked when figures are missing or have moved since it was written."""
+    """A composed document has its date; `seen` is ticked when figures are missing or have moved since."""
 
     seen = forms.BooleanField(
         label=_("Tôi đã xem những số liệu còn thiếu hoặc đã đổi nêu trên; ban hành như đã duyệt."),

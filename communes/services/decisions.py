@@ -36,6 +36,8 @@ class Basis:
 
     def decision(self) -> Decision:
         """The one that is on record under this number and day, or a new one. Call inside a transaction."""
+        if self.issued_on is None:
+            raise ValueError("a basis with problems names no decision")
         row, _made = Decision.objects.get_or_create(
             number=nfc(self.number), issued_on=self.issued_on, defaults={"issuer": nfc(self.issuer)}
         )

@@ -53,7 +53,7 @@ class LineField(forms.CharField):
         return {"autocomplete": "off"}
 
     def to_python(self, value: Any) -> str:
-        text = self.compose(super().to_python(value))
+        text = self.compose(super().to_python(value) or "")
         if "\x00" in text:
             raise ValidationError(_("có ký tự không nhập được; hãy gõ lại ô này."))
         if len(text) > self.limit:

@@ -71,4 +71,5 @@ def steering_events(unit: Unit, viewer: User) -> Iterator[Event]:
     awarded = Commendation.objects.visible_to(viewer).filter(unit=unit, status=CommendationStatus.AWARDED)
     for award in awarded.select_related("decision", "programme"):
         page = Page("commendation-detail", award.programme.code, award.year, award.pk)
-        yield Event(award.decision.issued_on, _with_basis(award.form, str(award.decision)), page=page)
+        if award.decision:  # the table knows no award without one
+            yield Event(award.decision.issued_on, _with_basis(award.form, str(award.decision)), page=page)
