@@ -377,3 +377,14 @@ def test_the_composer_costs_the_same_however_much_was_said(world, sent_out, cons
             make.SectionCommentFactory(section=row, text="Góp ý.")
 
     constant_queries(world.url("composition-detail", pk=sent_out.pk), remarks, "office")
+
+
+def test_a_paper_with_nothing_to_say_is_not_begun_but_stays_readable(world, client_of):
+    office, year = client_of("office"), world.previous_year.year
+    refused = office.post(world.url("composition-new", year=year), {"kind": "proposal"})
+    assert refused.status_code == 422
+    assert "chưa có đề nghị" in refused.content.decode()
+    written = make.CompositionFactory(programme_year=world.previous_year, kind="proposal", doc_type="TTr")
+    make.ComposedSectionFactory(composition=written, heading="Đề nghị đã viết")
+    page = office.get(world.url("composition-detail", year=year, pk=written.pk))
+    assert "Đề nghị đã viết" in page.content.decode()
