@@ -145,9 +145,13 @@ class TestShape:
         assert owed == dict.fromkeys(Unit.objects.values_list("name", flat=True), 6)
 
     def test_both_years_are_marked(self):
-        years = ProgrammeYear.objects.all()
+        years = ProgrammeYear.objects.worked_in()
         assert {(row.year, row.is_illustrative) for row in years} == {(2017, True), (2018, True)}
         assert {row.cutoff_on.isoformat() for row in years} == {"2017-12-31", "2018-12-31"}
+
+    def test_a_year_of_record_is_marked_where_its_lists_of_places_and_units_are_made_up(self):
+        of_record = ProgrammeYear.objects.filter(is_record=True).values_list("programme__code", "is_illustrative")
+        assert set(of_record) == {("nq04-2016", True), ("nq04-2007", False), ("qd2523-2013", False)}
 
 
 @pytest.mark.usefixtures("demo_year")
