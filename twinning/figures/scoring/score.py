@@ -99,12 +99,12 @@ def _line(criterion: CriterionLike, figures: Mapping[str, Figure]) -> CriterionP
 
 def _why(criterion: CriterionLike, used: Sequence[Figure], found: Decimal | None) -> str:
     missing = [figure.label[:1].lower() + figure.label[1:] for figure in used if figure.value is None]
-    if found is None:
-        lacking = formats.join(missing) if missing else _("không có gì để so")
-        if criterion.when_missing == WhenMissing.NO_POINTS:
-            return _("Thiếu %(lacking)s: 0 điểm theo quy tắc.") % {"lacking": lacking}
-        return _("Thiếu %(lacking)s: không tính tiêu chí này.") % {"lacking": lacking}
     stated = "; ".join(stated_figure(figure) for figure in used)
+    if found is None:
+        lacking = _("Thiếu %(figures)s") % {"figures": formats.join(missing)} if missing else stated
+        if criterion.when_missing == WhenMissing.NO_POINTS:
+            return _("%(lacking)s: 0 điểm theo quy tắc.") % {"lacking": lacking}
+        return _("%(lacking)s: không tính tiêu chí này.") % {"lacking": lacking}
     if found > criterion.max_points:
         return _("%(stated)s (đạt mức tối đa)") % {"stated": stated}
     return stated
