@@ -17,6 +17,15 @@ _WORDS = re.compile("<title>(.*?)</title><desc>(.*?)</desc>", re.DOTALL)
 _LINE = re.compile(r'<tspan(?: x="0" dy="([\d.]+)")?>([^<]*)</tspan>')
 NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", ""]}
 FONT = "Tinos, Times New Roman, serif"
+LOOK = {
+    "font": FONT,
+    "background": "white",
+    "view": {"continuousWidth": 300, "continuousHeight": 300, "stroke": None},
+    "axis": {"labelFontSize": 11, "titleFontSize": 11, "titleFontWeight": "normal"},
+    "legend": {"labelFontSize": 11},
+    "text": {"fontSize": 11},
+}
+"""How every chart looks; put in as data, since altair copies the whole chart for each word of it."""
 PICTURE_SCALE = 3  # about 300 dots an inch where a chart is as wide as half a page
 
 
@@ -29,10 +38,10 @@ def wrapped(label: str, limit: int = 26) -> str:
 def svg(chart: alt.LayerChart | alt.FacetChart, width: int, title: str, described: Sequence[str]) -> str:
     """Draw a chart and give it its alternative text."""
     sized = chart.properties(width=width, autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
-    configured = sized.configure(font=FONT, background="white").configure_view(stroke=None)
-    configured = configured.configure_axis(labelFontSize=11, titleFontSize=11, titleFontWeight="normal")
-    configured = configured.configure_legend(labelFontSize=11).configure_text(fontSize=11)
-    drawn = _drawn(json.dumps(configured.to_dict(), sort_keys=True))
+    # Unvalidated: checking our own specification costs as much as making it, and a wrong one fails in the drawing.
+    specification = sized.to_dict(validate=False)
+    specification["config"] = LOOK
+    drawn = _drawn(json.dumps(specification, sort_keys=True))
     # The image is described as a whole; Vega's own remarks on its groups are in English.
     plain = _ROLES.sub("", drawn)
     head, rest = _TEXT_OF_LINES.sub(_separate_lines, plain).split(">", 1)
