@@ -94,6 +94,8 @@ class IssueOrder(IssuePage):
         ]
         if corrects:
             facts.append({"label": _("Thay, đính chính"), "value": str(corrects)})
+        if letterhead.rule_set.notice:
+            facts.append({"label": _("Thể thức"), "value": letterhead.rule_set.notice})
         preview = self.year_url("document-file", kind=order.kind, file_format="pdf")
         query = self.request.GET.urlencode()
         urls = {"preview_url": f"{preview}?{query}", "cancel_url": self.year_url("document-list")}

@@ -1,5 +1,6 @@
 """Composed documents: begun from figures, written by staff, followed by the figures, commented on, approved."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -7,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 
 from kontum04.core.problems import Problems
 from reports.choices import AnswerKind, CompositionStatus
+from reports.documents.layout import HD05
 from reports.documents.live import Form
 from reports.documents.orders import DocumentOrder
 from reports.documents.richtext import blocks_of, figures_in, text_of
@@ -388,3 +390,14 @@ def test_a_paper_with_nothing_to_say_is_not_begun_but_stays_readable(world, clie
     make.ComposedSectionFactory(composition=written, heading="Đề nghị đã viết")
     page = office.get(world.url("composition-detail", year=year, pk=written.pk))
     assert "Đề nghị đã viết" in page.content.decode()
+
+
+def test_the_composer_says_that_a_rule_set_awaits_confirmation(world, client_of, composition):
+    composition.dated_on = dt.date(2026, 6, 1)
+    composition.save()
+    page = client_of(world.people.office).get(world.url("composition-detail", pk=composition.pk))
+    assert HD05.notice in page.content.decode()
+    composition.dated_on = dt.date(2019, 1, 2)
+    composition.save()
+    page = client_of(world.people.office).get(world.url("composition-detail", pk=composition.pk))
+    assert HD05.notice not in page.content.decode()

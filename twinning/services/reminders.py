@@ -43,7 +43,7 @@ def send_due(*, on: dt.date | None = None, dry_run: bool = False) -> Outcome:
 def remind_now(*, obligations: Collection[int], by: User) -> Outcome:
     """Remind the units of these obligations today, whatever the steps say; what is filed or waived needs no word."""
     day = clock.today()
-    rows = list(_open_obligations(day).filter(pk__in=obligations))
+    rows = list(_unfiled().filter(pk__in=obligations))
     recipients = Recipients(rows)
     notices = [
         Notice(obligation=row, due_on=row.effective_due_on, user=user, text=text_of(row, day), sent_by=by)
@@ -54,23 +54,27 @@ def remind_now(*, obligations: Collection[int], by: User) -> Outcome:
     return Outcome(notices, *mail_waiting())
 
 
-def _open_obligations(day: dt.date) -> QuerySet[Any]:
-    """Owed and not filed, of years whose figures are still open on the day."""
-    year = "period__programme_year"
+def _unfiled() -> QuerySet[Any]:
+    """Owed, not waived, and not filed (or sent back)."""
     return (
-        Obligation.objects.filter(Q(**{f"{year}__cutoff_on__isnull": True}) | Q(**{f"{year}__cutoff_on__gte": day}))
-        .with_state()
+        Obligation.objects.with_state()
         .with_timeliness()
         .exclude(state__in=[*FILED, ObligationState.WAIVED])  # type: ignore[misc]  # annotated by with_state()
         .select_related("unit", "period__programme_year")
     )
 
 
+def _of_open_years(day: dt.date) -> Q:
+    """Years whose figures are still open on the day; after the cut-off only a person chases."""
+    year = "period__programme_year__cutoff_on"
+    return Q(**{f"{year}__isnull": True}) | Q(**{f"{year}__gte": day})
+
+
 def _due_notices(day: dt.date) -> list[Notice]:
     steps: dict[int, list[ReminderStep]] = defaultdict(list)
     for step in ReminderStep.objects.all():
         steps[step.programme_id].append(step)
-    rows = list(_open_obligations(day).filter(period__programme_year__programme__in=steps))
+    rows = list(_unfiled().filter(_of_open_years(day), period__programme_year__programme__in=steps))
     recipients = Recipients(rows)
     sent = set(Notice.objects.filter(obligation__in=rows).values_list("obligation_id", "step_key", "due_on", "user_id"))
     return [
