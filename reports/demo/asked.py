@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from communes.models import Commune, Inspection
+from kontum04.core.recording import create_signed
 from reports.demo.cases import REVISING_UNIT
 from reports.demo.scene import REASON, Scene
 from twinning.models import Request, Unit
-from twinning.services.recording import create_signed
 
 OWN_COMMUNE = "23365"
 """For which the example account “xa” acts."""

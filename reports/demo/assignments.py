@@ -3,12 +3,12 @@
 from datetime import date
 from itertools import cycle
 
+from kontum04.core.recording import create_signed
 from reports.demo.cases import NOTHING_DONE, REVISING_UNIT, UNFILED
 from reports.demo.scene import BEGINS, REASON, Scene
 from reports.demo.units import OF_DISTRICTS
 from twinning.choices import UnitLevel
 from twinning.models import Twinning
-from twinning.services.recording import create_signed
 
 FIXED = {
     # documented pairs

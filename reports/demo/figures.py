@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from communes.models import IndicatorPart, YearNote
 from communes.services.values import ValueChange, save_values
+from kontum04.core.recording import create_signed
 from reports.demo.scene import REASON, Scene
 from reports.demo.villages import Numbers, YearNumbers, village_numbers
 from reports.demo.words import OWN_COMMUNE
-from twinning.services.recording import create_signed
 
 NEVER_MISSING = ("DC01", "NG01", "DB03")
 """Reported by every commune in both years: the published totals rest on them."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from communes.models import Programme, ProgrammeYear, Village
 from kontum04.accounts.models import User
+from kontum04.core.recording import sign
 from reports.demo import (
     asked,
     assignments,
@@ -28,7 +29,6 @@ from twinning.choices import PeriodKind
 from twinning.models import Obligation, Unit
 from twinning.services.deadlines import extend
 from twinning.services.periods import open_year
-from twinning.services.recording import sign
 from twinning.services.year_dates import proposed_cutoff, proposed_due_dates
 
 DEFAULT_SEED = 2018

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from kontum04.accounts.models import User
 from kontum04.core import clock
+from kontum04.core.recording import create_signed
 from reports.demo.cases import REVISING_UNIT
 from reports.demo.scene import REASON, Scene
 from reports.demo.timetable import Filing, filing
 from twinning.choices import PeriodKind
 from twinning.models import Obligation, Report
-from twinning.services.recording import create_signed
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from django.contrib.auth.hashers import make_password
 from communes.models import District, Posting
 from kontum04.accounts.choices import Role
 from kontum04.accounts.models import User
+from kontum04.core.recording import sign
 from reports.demo.cases import REVISING_UNIT
 from reports.demo.scene import REASON, Scene
 from twinning.models import Membership
-from twinning.services.recording import sign
 
 SHARED_SIGN_IN = "Kontum-2018"
 """The one password of all example accounts; they exist in demo mode only."""

@@ -8,9 +8,9 @@ key (*) is made up.
 from datetime import date
 
 from communes.models import Commune, CommuneCategory, Designation, Village
+from kontum04.core.recording import create_signed
 from reports.demo.scene import BEGINS, REASON, Scene
 from reports.demo.shares import shares
-from twinning.services.recording import create_signed
 
 LISTED = {
     "huyện Đăk Glei": "23344* 23347 23350* 23356 23359* 23362* 23365* 23368 23371",

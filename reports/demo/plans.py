@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from kontum04.core.recording import create_signed
 from reports.demo.cases import REVISING_UNIT
 from reports.demo.papers import Paper
 from reports.demo.scene import REASON, Scene
 from twinning.choices import FundingSource, ItemKind
 from twinning.models import PlanItem, WorkGroup
-from twinning.services.recording import create_signed
 
 RESPONSIBLE = "Tổ trưởng tổ 04"
 FUNDS = (FundingSource.SAVINGS, FundingSource.STAFF, FundingSource.IN_PROVINCE)

@@ -6,13 +6,13 @@ from datetime import date
 
 from communes.choices import ExitStage
 from communes.models import Decision, Designation, ExitProposal
+from kontum04.core.recording import create_signed, sign
 from reports.demo.assignments import FIXED, RELEASED_ON
 from reports.demo.cases import DAYS_LATE, NOTHING_DONE, REVISING_UNIT, UNFILED, WITHOUT_PLAN
 from reports.demo.places import LAST_DAY, LEAVING
 from reports.demo.scene import REASON, YEARS, Scene
 from twinning.choices import AssignmentChange, AssignmentStatus, CommendationStatus, UnitLevel
 from twinning.models import AssignmentProposal, Commendation, Twinning
-from twinning.services.recording import create_signed, sign
 
 COMMENDED = 8
 """Units put forward each year; those of the first year were commended."""

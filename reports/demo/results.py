@@ -6,6 +6,7 @@ import random
 from django.core.files.base import ContentFile
 from PIL import Image
 
+from kontum04.core.recording import create_signed
 from kontum04.core.uploads import check_upload
 from reports.demo.cases import NOTHING_DONE, WITHOUT_PLAN
 from reports.demo.help import Numbers, Pair, annual_help, half_of, new_members, uncounted_help
@@ -14,7 +15,6 @@ from reports.demo.scene import REASON, Scene
 from twinning.choices import MEASURES, ItemKind, ReportStatus
 from twinning.models import Contribution, PlanItem, Unit, WorkResult
 from twinning.services.evidence import add_evidence
-from twinning.services.recording import create_signed
 
 FINISHED = 0.78
 JOINT = 0.4

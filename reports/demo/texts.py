@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from string import Template
 
 from kontum04.core import formats
+from kontum04.core.recording import create_signed
 from reports.demo.papers import Paper
 from reports.demo.scene import REASON, Scene
 from twinning.choices import ReportStatus
 from twinning.models import Contribution, FormSection, ReportSection
-from twinning.services.recording import create_signed
 
 WRITTEN_IN_DRAFTS = ("I", "II.1")
 

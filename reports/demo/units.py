@@ -1,10 +1,10 @@
 """The twinned units: real public bodies, of every kind the sources name, 72 of the province and 8 of districts."""
 
 from communes.models import District
+from kontum04.core.recording import create_signed
 from reports.demo.scene import REASON, Scene
 from twinning.choices import UnitKind, UnitLevel
 from twinning.models import Unit
-from twinning.services.recording import create_signed
 
 PROVINCIAL = {
     UnitKind.PARTY_BODY: """

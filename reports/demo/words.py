@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
+from kontum04.core.recording import create_signed
 from reports.demo.papers import Paper
 from reports.demo.scene import REASON, Scene
 from twinning.choices import MEASURES, ReportStatus, Verdict
 from twinning.models import Confirmation, Contribution
-from twinning.services.recording import create_signed
 
 WAITING_COMMUNES = 6
 """Communes that have not answered for 2018, beside the example account's own."""

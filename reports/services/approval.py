@@ -13,13 +13,13 @@ from kontum04.accounts.models import User
 from kontum04.core import clock
 from kontum04.core.access import may
 from kontum04.core.problems import Problem, Problems, refuse
+from kontum04.core.recording import sign
 from kontum04.core.text import nfc_lines
 from reports.choices import CompositionStatus
 from reports.models import Composition, SectionComment
 from reports.services.present import Present
 from reports.services.refreshing import Standing
 from reports.workflow import Transition, transition
-from twinning.services.recording import sign
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from kontum04.accounts.models import User
 from kontum04.core import clock, formats
 from kontum04.core.problems import Problem, Problems, refuse
+from kontum04.core.recording import sign
 from kontum04.core.text import nfc_lines
 from reports.choices import AnswerKind, CompositionStatus
 from reports.documents.context_types import Annex, Column
 from reports.models import ComposedSection, Composition, SectionComment
-from twinning.services.recording import sign
 
 
 @transaction.atomic

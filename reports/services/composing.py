@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from kontum04.accounts.models import User
 from kontum04.core import clock
 from kontum04.core.problems import refuse
+from kontum04.core.recording import create_signed, sign
 from kontum04.core.scoping import WHOLE_PROVINCE_READER, Viewer
 from kontum04.core.text import nfc_lines
 from reports.choices import CompositionStatus
@@ -23,7 +24,6 @@ from reports.documents.orders import DocumentOrder, NothingToSayError
 from reports.documents.richtext import blocks_of, clean, html_of
 from reports.documents.rules import rule_set_for
 from reports.models import ComposedSection, Composition, IssuedDocument
-from twinning.services.recording import create_signed, sign
 
 
 def stored(blocks: tuple[Block, ...]) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from kontum04.accounts.models import User
 from kontum04.core import clock, formats
 from kontum04.core.problems import refuse
+from kontum04.core.recording import sign
 from kontum04.core.text import nfc
 from reports.documents.live import Run
 from reports.documents.richtext import blocks_of, figures_in, replaced, text_of
@@ -17,7 +18,6 @@ from reports.models import ComposedSection, Composition
 from reports.models.compositions import OWN
 from reports.services.composing import locked, stored
 from reports.services.present import present
-from twinning.services.recording import sign
 
 LONGEST_HEADING = 300
 ONE_SITTING = dt.timedelta(minutes=10)

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from kontum04.accounts.models import User
 from kontum04.core import formats
 from kontum04.core.problems import Problem, Problems, refuse
+from kontum04.core.recording import sign
 from kontum04.core.text import nfc
 from twinning.choices import FILED, Verdict
 from twinning.figures.claims import ClaimLine, claim_lines
 from twinning.models import Confirmation, Contribution, Report
-from twinning.services.recording import sign
 
 REASON_LIMIT = 300
 """Characters of a reason, as the table holds them."""

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from kontum04.accounts.models import User
 from kontum04.core import clock, formats
 from kontum04.core.problems import Problem, Problems, refuse
+from kontum04.core.recording import sign
 from twinning.choices import FILED
 from twinning.models import Extension, Obligation, ReportingPeriod
-from twinning.services.recording import sign
 
 LONGEST_EXTENSION = dt.timedelta(days=366)
 """Beyond a year after the due date a new date is taken for a slip of the pen."""

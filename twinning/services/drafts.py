@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from kontum04.accounts.models import User
 from kontum04.core import formats
 from kontum04.core.problems import Problem
+from kontum04.core.recording import sign
 from twinning.models import Report, ReportSection
-from twinning.services.recording import sign
 
 UNTOLD = frozenset({"order"})
 """Fields that follow from where a row stands: a difference in them is no conflict."""

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from kontum04.accounts.models import User
 from kontum04.core import clock, formats
 from kontum04.core.problems import Problem, Problems, refuse
+from kontum04.core.recording import sign
 from twinning.choices import ReportStatus, ReviewOutcome
 from twinning.models import Obligation, Report, ReportVersion
 from twinning.services.checks import submission_problems
 from twinning.services.drafts import Difference, Draft, Places, differences, store
-from twinning.services.recording import sign
 from twinning.services.snapshot import snapshot
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from communes.models import Programme, ProgrammeYear
 from kontum04.accounts.models import User
 from kontum04.core.problems import Problem, Problems
+from kontum04.core.recording import create_signed, sign
 from twinning.choices import PeriodKind
 from twinning.models import Obligation, ReportingPeriod, Twinning, Unit
-from twinning.services.recording import create_signed, sign
 from twinning.services.year_dates import DueDates, date_problems, due_field, given
 
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from kontum04.accounts.models import User
 from kontum04.core.problems import refuse
+from kontum04.core.recording import create_signed
 from twinning.choices import PeriodKind
 from twinning.figures.beside import twinned_communes, villages_of
 from twinning.models import PlanItem, Report
 from twinning.services.filing import require_editable, touch
-from twinning.services.recording import create_signed
 
 CARRIED = (
     "commune_id", "village_id", "work_group_id", "kind", "content", "quantity", "unit_of_measure", "cost", "funding",

@@ -14,10 +14,10 @@ from kontum04.accounts.models import User
 from kontum04.core import clock
 from kontum04.core.access import may
 from kontum04.core.problems import Problem, Problems, refuse
+from kontum04.core.recording import sign
 from kontum04.core.text import nfc_lines
 from twinning.choices import ReportStatus, ReviewOutcome
 from twinning.models import Report, ReportVersion
-from twinning.services.recording import sign
 from twinning.workflow import Transition, transition
 
 OUTCOMES = {

@@ -11,6 +11,7 @@ from communes.models import Commune
 from communes.sheets.columns import commune_columns
 from communes.sheets.places import CommuneFinder
 from kontum04.accounts.choices import OFFICE_STAFF, Role
+from kontum04.core.recording import sign
 from kontum04.core.sheets.model import Column, Kind
 from kontum04.core.sheets.plan import ImportPlan
 from kontum04.core.sheets.template import TemplateRow
@@ -18,7 +19,6 @@ from twinning.choices import MEASURES, PeriodKind
 from twinning.models import Contribution, Obligation, Report, Twinning, Unit
 from twinning.resources import ContributionResource, Texts
 from twinning.services.filing import require_editable, start_report, touch
-from twinning.services.recording import sign
 from twinning.sheets.finders import UnitFinder
 from twinning.sheets.rows import RowSheet
 from twinning.sheets.twinnings import unit_column

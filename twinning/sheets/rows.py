@@ -3,10 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from communes.sheets.kind import SheetKind
+from kontum04.core.recording import sign
 from kontum04.core.sheets.header import Table
 from kontum04.core.sheets.plan import ImportPlan
 from kontum04.core.sheets.resource import SheetResource
-from twinning.services.recording import sign
 
 
 class RowSheet(SheetKind):

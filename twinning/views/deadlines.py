@@ -15,13 +15,13 @@ from communes.yearly import YearMixin
 from kontum04.core import formats
 from kontum04.core.access import RoleRequiredMixin
 from kontum04.core.problems import Problems
+from kontum04.core.refusals import put_on_form
 from twinning.choices import ObligationState
 from twinning.forms.deadlines import ExtendForm, ReasonForm
 from twinning.models import Obligation
 from twinning.services.deadlines import extend, unwaive, waive
 
 from .access import DECIDERS
-from .refusals import put_on_form
 
 
 class Decision(YearMixin, RoleRequiredMixin, View):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kontum04.core.access import EVERYONE, RoleRequiredMixin, roles_required
 from kontum04.core.problems import Problem, Problems
+from kontum04.core.refusals import say
 from twinning.forms.evidence import EvidenceForm
 from twinning.models import Evidence
 from twinning.services.evidence import add_evidence, remove_evidence
@@ -17,7 +18,6 @@ from twinning.services.filing import Locked, Stale, save_draft
 
 from .edit_page import edit_page, get_report, posted_revision, report_url, sheet_of
 from .filing import WRITERS
-from .refusals import say
 
 
 @require_POST

@@ -12,13 +12,13 @@ from kontum04.accounts.choices import OFFICE_STAFF, Role
 from kontum04.core import formats
 from kontum04.core.access import RoleRequiredMixin, roles_required
 from kontum04.core.problems import Problem, Problems
+from kontum04.core.refusals import say
 from twinning.models import Obligation, Report
 from twinning.services.checks import warnings
 from twinning.services.filing import Locked, Stale, require_editable, save_draft, start_report, submit_report
 from twinning.services.plan_copy import copy_last_plan
 
 from .edit_page import edit_page, get_report, posted_revision, report_url, sheet_of
-from .refusals import say
 
 WRITERS = OFFICE_STAFF | {Role.UNIT}
 """Who writes a unit's papers: the unit, and the office for a unit that sent paper."""

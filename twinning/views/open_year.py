@@ -10,12 +10,12 @@ from django.views import View
 from communes.models import Programme
 from kontum04.core.access import RoleRequiredMixin
 from kontum04.core.problems import Problems
+from kontum04.core.refusals import put_on_form
 from twinning.forms.year import OpenYearForm
 from twinning.services.periods import open_year
 from twinning.services.year_dates import proposed_cutoff, proposed_due_dates, year_to_open, years_to_open
 
 from .access import DECIDERS
-from .refusals import put_on_form
 
 
 class OpenYear(RoleRequiredMixin, View):

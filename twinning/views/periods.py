@@ -18,6 +18,7 @@ from kontum04.core import formats
 from kontum04.core.access import RoleRequiredMixin, may, roles_required
 from kontum04.core.downloads import xlsx_response
 from kontum04.core.problems import Problems
+from kontum04.core.refusals import put_on_form, say
 from kontum04.core.sheets.export import Heading, write_table
 from twinning.figures.periods import COUNTS, PeriodStanding, period_standings
 from twinning.forms.year import ChangeDatesForm
@@ -26,7 +27,6 @@ from twinning.services.deadlines import close_period, reopen_period
 from twinning.services.periods import change_dates, fill_period, units_without_obligation
 
 from .access import DECIDERS, PROGRESS_READERS
-from .refusals import put_on_form, say
 from .tabs import ProgressTabs
 
 
