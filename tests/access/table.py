@@ -482,5 +482,5 @@ ADMIN_ACTIONS += ("import", "process_import", "export", "password_change")
 """What a table of the admin may have addresses for. Lists open to administrators; to office staff only those of
 OFFICE_APPS without ADMINISTRATORS_TABLES, and deleting never; to every other role all of them are closed (403)."""
 
-OFFICE_APPS = {"communes", "twinning"}
+OFFICE_APPS = {"communes", "twinning", "reports"}
 ADMINISTRATORS_TABLES = {"communes_posting", "twinning_membership"}

@@ -12,10 +12,11 @@ from tests.access.admin_forms import inline_row, send
 from tests.factories import PASSWORD
 from twinning.models import FormSection, Obligation
 
-OWN_APPS = {"accounts", "communes", "twinning"}
+OWN_APPS = {"accounts", "communes", "twinning", "reports"}
 OWN_PAGES = [model for model in admin.site._registry if model._meta.app_label in OWN_APPS]
 ONLY_READ = ["indicatorvalue", "yearnote", "reportingperiod", "obligation", "report", "reportversion", "contribution"]
 ONLY_READ += ["confirmation", "request", "commendation", "assignmentproposal", "exitproposal", "inspection"]
+ONLY_READ += ["notice", "ratingoverrule", "ratingreply", "composition", "issueddocument", "documentread", "documentjob"]
 
 
 def page(model, action: str = "changelist", *args) -> str:

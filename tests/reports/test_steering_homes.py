@@ -42,13 +42,11 @@ def test_the_head_is_told_what_waits_for_approval_and_then_the_office_what_to_de
 
 @pytest.mark.parametrize("who", [Role.OFFICE, Role.COMMUNE, Role.MEMBER])
 def test_a_first_page_costs_the_same_at_any_length(world, constant_queries, who):
-    shown = 8  # lines of a list: beyond them only the count grows
     filled = {"programme": world.programme, "commune": world.commune}
-    make.RequestFactory.create_batch(shown, **filled)
-    make.InspectionFactory.create_batch(shown, **filled, agreed="Sửa sổ", recorded_by=world.people.member)
+    more = {1: 5, 2: 11, 67: 90}  # lines at first, then a count of two digits, then of three: the lists show eight
 
     def add(count):
-        make.RequestFactory.create_batch(count * 10, **filled)
-        make.InspectionFactory.create_batch(count * 10, **filled, agreed="Sửa sổ", recorded_by=world.people.member)
+        make.RequestFactory.create_batch(more[count], **filled)
+        make.InspectionFactory.create_batch(more[count], **filled, agreed="Sửa sổ", recorded_by=world.people.member)
 
     constant_queries(world.url("year-home"), add, who)

@@ -48,3 +48,7 @@ class ReadOnlyInline(_OnlyRead, admin.TabularInline):
     extra = 0
     can_delete = False
     show_change_link = False
+
+    def get_readonly_fields(self, request: HttpRequest, obj=None):
+        """What is named is shown, also what no form could hold (the moment of a change)."""
+        return self.fields or ()
