@@ -36,5 +36,5 @@ def _one_pdf(files: Sequence[tuple[str, Path]], target: Path) -> None:
             writer.add_blank_page(last.width, last.height)
         first = len(writer.pages)
         writer.append(PdfReader(path), import_outline=False)
-        writer.add_outline_item(title, first)
+        writer.add_outline_item(title=title, page_number=first)
     writer.write(target)
