@@ -90,7 +90,7 @@ def readme(samples: list[Sample]) -> str:
         "# Văn bản mẫu\n\n"
         "Mỗi loại văn bản một tệp, in từ các năm **số liệu minh họa**: tên xã, đơn vị là thật, con số theo từng xã, "
         "từng đơn vị là giả định (tờ nào cũng ghi “Số liệu minh họa”). Ba tệp cuối in lại văn bản của các nguồn từ số "
-        "đã công bố, không có số minh họa.\n\n"
+        "đã công bố; tờ nào có chỗ lấy danh sách xã, thôn minh họa thì cũng ghi.\n\n"
         "Danh sách này và các tệp do `make samples` lập lại từ một cơ sở dữ liệu dùng một lần; không sửa bằng tay.\n\n"
         "| Tệp | Văn bản | Nội dung | Số trang |\n| --- | --- | --- | --- |\n"
     )

@@ -18,7 +18,7 @@ from kontum04.accounts.models import User
 from kontum04.core.figure import Figure
 from kontum04.core.scoping import WHOLE_PROVINCE_READER
 from reports.documents.context_types import DocumentContext
-from reports.documents.library import document_context
+from reports.documents.library import document_context, render_document
 from reports.documents.live import wording
 from reports.documents.orders import DocumentOrder
 from reports.documents.output import FORMATS
@@ -148,6 +148,11 @@ def check_totals(context: DocumentContext, written: bytes, computed: bytes) -> N
                 given.append((annex.number, column.label))
                 assert formulas[annex.number].cell(row, at).comment.text
     assert given == [("Biểu 2", "Giảm")]
+
+
+def test_the_summary_keeps_to_its_two_pages(demo_year):
+    content = render_document(DocumentOrder("summary", demo_year), WHOLE_PROVINCE_READER)
+    assert len(PdfReader(io.BytesIO(content)).pages) == 2
 
 
 def text_of(content: bytes) -> str:

@@ -18,8 +18,8 @@ from reports.figures.review import ReviewFigures, review_figures
 
 HIGHLIGHTS = ("NG04", "help.trips", "help.money_total", "DB03")
 
-MOST_NAMED = 12
-"""Names written out in one line; the review itself names everybody."""
+MOST_NAMED = 10
+"""Units written out by name: what two pages hold. The review itself names everybody, with every reason."""
 
 
 def make(order: DocumentOrder, viewer: Viewer) -> DocumentContext:
@@ -66,7 +66,7 @@ def _in_short(figures: ReviewFigures) -> str:
 
 
 def _weak_lines(figures: ReviewFigures) -> tuple[str, ...]:
-    lines = [f"{unit.unit_name}: {'; '.join(unit.reasons)}" for unit in figures.weak[:MOST_NAMED]]
+    lines = [f"{unit.unit_name}: {unit.reasons[0]}" for unit in figures.weak[:MOST_NAMED]]
     more = len(figures.weak) - len(lines)
     if more > 0:
         lines.append(_("và %(more)s đơn vị khác nêu trong báo cáo tổng kết") % {"more": formats.number(more)})
