@@ -4,7 +4,7 @@ import io
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader, PdfWriter
 
 
@@ -21,6 +21,14 @@ def download(page: Page, link: str) -> str:
     file = started.value
     assert file.suggested_filename.endswith(".pdf")
     return pdf_text(Path(file.path()).read_bytes())
+
+
+def download_long(page: Page, link: str) -> str:
+    """Ask for a long document, wait until it has been made, and fetch it; its text."""
+    page.get_by_role("link", name=link).click()
+    page.get_by_role("button", name="Làm văn bản (PDF)").click()
+    expect(page.get_by_role("link", name="Tải về")).to_be_visible(timeout=120_000)
+    return download(page, "Tải về")
 
 
 def blank_pdf() -> bytes:

@@ -114,6 +114,8 @@ RETURNED = f"SELECT r.id {REPORTS} {OF_THE_UNIT} WHERE r.status = 'returned'"
 CLAIMS = f"""SELECT c.id {REPORTS} {OF_THE_UNIT} JOIN twinning_contribution c ON c.report_id = r.id
              WHERE r.status = 'accepted' AND p.due_on LIKE '2018%'"""
 
+COMMENDED = "SELECT id FROM twinning_commendation WHERE unit_id IN (SELECT unit_id FROM twinning_membership)"
+
 OF_2018 = "SELECT id FROM {table} WHERE year = 2018"
 STEPS = {
     "requests": ("SELECT id FROM twinning_request WHERE filed_on LIKE '2018%'", "address answer rate"),
@@ -127,11 +129,14 @@ STEPS = {
 
 def prepare(portal: Portal, *, office: Visitor, unit: Visitor) -> None:
     """Open 2019 and begin a plan in it, so that there is a plan to write and lists are seen while they are empty;
-    put a file to the report that the unit has to mend."""
+    put a file to the report that the unit has to mend; put the unit forward for a commendation."""
     opening = f"{FULL.removesuffix('2018/')}open-year/"
     office.post(opening, list(form_fields(office.get(opening).text, "due_plan").items()))
     [plan] = portal.column(PLAN)
     unit.post(f"{EMPTY}obligations/{plan}/begin", [])
+    [commended] = portal.column(A_UNIT)
+    merit = [("unit", str(commended)), ("form", "Giấy khen"), ("reason", "Giúp xã làm đường.")]
+    office.post(f"{FULL}commendations/new/", merit)
     [report] = portal.column(RETURNED)
     fields = form_fields(unit.get(f"{FULL}reports/{report}/edit/").text, "revision")
     unit.post(f"{FULL}reports/{report}/evidence/", list(fields.items()), [("evidence-file", "a.pdf", blank_pdf())])
@@ -170,6 +175,7 @@ def hidden_addresses(portal: Portal) -> list[str]:
     return [
         *(f"{FULL}obligations/{pk}/unwaive" for pk in waived),
         *(f"{FULL}claims/{pk}/" for pk in claims),
+        *(f"{FULL}commendations/{pk}/" for pk in portal.column(COMMENDED)),
         *issuing,
         *steps_of_rows(portal),
     ]
