@@ -284,6 +284,17 @@ class TwinningFactory(DjangoModelFactory):
     starts_on = dt.date(2016, 7, 1)
 
 
+class UnitSuccessionFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.UnitSuccession
+
+    predecessor = SubFactory(UnitFactory)
+    successor = SubFactory(UnitFactory)
+    kind = twinning_choices.UnitChange.MERGE
+    effective_on = dt.date(2018, 7, 1)
+    decision = SubFactory(DecisionFactory)
+
+
 class WorkGroupFactory(DjangoModelFactory):
     class Meta:
         model = twinning.WorkGroup

@@ -20,6 +20,15 @@ class UnitLevel(models.TextChoices):
     DISTRICT = "district", _("Cấp huyện")
 
 
+class UnitChange(models.TextChoices):
+    """What becomes of a unit."""
+
+    MERGE = "merge", _("Hợp nhất, sáp nhập")
+    SPLIT = "split", _("Chia, tách")
+    RENAME = "rename", _("Đổi tên")
+    CLOSE = "close", _("Giải thể")
+
+
 class PeriodKind(models.TextChoices):
     PLAN = "plan", _("Đăng ký kế hoạch")
     HALF_YEAR = "half", _("Báo cáo 6 tháng")

@@ -16,6 +16,7 @@ from .proposals import AssignmentProposal, Commendation
 from .reminders import Notice, ReminderStep
 from .requests import Request
 from .scoring import Criterion, RankBand, RatingOverrule, RatingReply, ScoreScheme
+from .successions import UnitSuccession
 from .units import Membership, Twinning, Unit
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "ScoreScheme",
     "Twinning",
     "Unit",
+    "UnitSuccession",
     "WorkGroup",
     "WorkResult",
 ]
