@@ -188,3 +188,21 @@ class ReminderAudience(models.TextChoices):
     UNIT_HEAD = "unit-head", _("Thủ trưởng đơn vị")
     OFFICE = "office", _("Cơ quan thường trực")
     MEMBER = "member", _("Thành viên phụ trách xã")
+
+
+class DeliveryState(models.TextChoices):
+    """Where a registered thing stands on a day; computed from its dates and the last report, never stored."""
+
+    NOT_BEGUN = "not-begun", _("Chưa đến lúc, chưa bắt đầu")
+    RUNNING = "running", _("Đang làm")
+    OVERDUE = "overdue", _("Quá hạn hoàn thành")
+    DONE = "done", _("Đã xong")
+    NOT_REPORTED = "not-reported", _("Chưa được báo")
+
+
+class PartnerWord(models.TextChoices):
+    """What a unit that a plan names as partner says of it."""
+
+    WAITING = "waiting", _("Chờ xác nhận")
+    CONFIRMED = "confirmed", _("Nhận phối hợp")
+    DECLINED = "declined", _("Không nhận phối hợp")

@@ -11,6 +11,8 @@ from .filings import (
     ReportVersion,
     WorkResult,
 )
+from .overlaps import OverlapNote
+from .partners import PlanPartner
 from .periods import DefaultDueDate, Extension, FormSection, Obligation, ReportingPeriod, WorkGroup
 from .proposals import AssignmentProposal, Commendation
 from .reminders import Notice, ReminderStep
@@ -32,8 +34,10 @@ __all__ = [
     "Membership",
     "Notice",
     "Obligation",
+    "OverlapNote",
     "Plan",
     "PlanItem",
+    "PlanPartner",
     "RankBand",
     "RatingOverrule",
     "RatingReply",
