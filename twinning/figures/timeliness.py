@@ -25,6 +25,9 @@ class ObligationRow:
     filed_on: date | None
     state: str
     days_late: int
+    year: int
+    unit_kind: str
+    unit_district_id: int | None
 
     @property
     def kind_label(self) -> str:
@@ -37,6 +40,19 @@ class ObligationRow:
     @property
     def is_waived(self) -> bool:
         return self.state == ObligationState.WAIVED
+
+    @property
+    def is_extended(self) -> bool:
+        return self.effective_due_on != self.due_on
+
+    @property
+    def standing(self) -> str:
+        """“waived”, “missing”, “late” or “on_time”. What was sent back or is only a draft is missing."""
+        if self.is_waived:
+            return "waived"
+        if not self.is_filed:
+            return "missing"
+        return "late" if self.days_late else "on_time"
 
 
 @dataclass(frozen=True)
@@ -69,14 +85,15 @@ class PeriodTimeliness:
         )
 
 
-def obligation_rows(programme_year: ProgrammeYear, viewer: Viewer) -> list[ObligationRow]:
-    """Every obligation of the year in scope, in the order of units (one query)."""
+def obligation_rows(programme_year: ProgrammeYear, viewer: Viewer, since: int | None = None) -> list[ObligationRow]:
+    """Every obligation in scope of the year, or of the years from `since` to it, in the order of units (one query)."""
+    last = programme_year.year
     obligations = (
         Obligation.objects.visible_to(viewer)
-        .in_year(programme_year.programme, programme_year.year)
+        .in_years(programme_year.programme, since or last, last)
         .with_state()
         .with_timeliness()
-        .select_related("unit", "period")
+        .select_related("unit", "period__programme_year")
         .order_by("unit__sort_key", "unit_id", "period__due_on")
     )
     return [
@@ -90,6 +107,9 @@ def obligation_rows(programme_year: ProgrammeYear, viewer: Viewer) -> list[Oblig
             filed_on=row.filed_on,
             state=row.state,
             days_late=row.days_late.days,
+            year=row.period.programme_year.year,
+            unit_kind=row.unit.kind,
+            unit_district_id=row.unit.district_id,
         )
         for row in obligations
     ]
@@ -100,17 +120,9 @@ def timeliness(rows: list[ObligationRow]) -> list[PeriodTimeliness]:
     due_dates = {row.kind: row.due_on for row in rows}
     summed = []
     for kind, due_on in sorted(due_dates.items(), key=lambda item: item[1]):
-        counts = Counter(_standing(row) for row in rows if row.kind == kind)
+        counts = Counter(row.standing for row in rows if row.kind == kind)
         owed = counts["on_time"] + counts["late"] + counts["missing"]
         summed.append(
             PeriodTimeliness(kind, due_on, owed, counts["waived"], counts["on_time"], counts["late"], counts["missing"])
         )
     return summed
-
-
-def _standing(row: ObligationRow) -> str:
-    if row.is_waived:
-        return "waived"
-    if not row.is_filed:
-        return "missing"
-    return "late" if row.days_late else "on_time"

@@ -151,7 +151,13 @@ class ObligationQuerySet(ScopedQuerySet):
         return self.filter(unit__in=Unit.objects.visible_to(user))
 
     def in_year(self, programme, year: int) -> Self:
-        return self.filter(period__programme_year__programme=programme, period__programme_year__year=year)
+        return self.in_years(programme, year, year)
+
+    def in_years(self, programme, first: int, last: int) -> Self:
+        """Owed in the years from `first` to `last`, both included."""
+        return self.filter(
+            period__programme_year__programme=programme, period__programme_year__year__range=(first, last)
+        )
 
     def with_state(self) -> Self:
         """Adds `state`: the filing's status, or that it was waived or never begun."""
