@@ -17,6 +17,7 @@ FIXTURES = (
     "twinning_forms",
     "twinning_scoring",
     "twinning_reminders",
+    "twinning_signals",
     "reports_signatories",
 )
 """In the order in which they name each other."""

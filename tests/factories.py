@@ -408,6 +408,32 @@ class PlanItemFactory(DjangoModelFactory):
     content = Sequence(lambda n: f"Làm đường bê tông số {n}")
 
 
+class PlanPartnerFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.PlanPartner
+
+    item = SubFactory(PlanItemFactory)
+    unit = SubFactory(UnitFactory)
+    name = LazyAttribute(lambda row: row.unit.name)
+
+
+class OverlapNoteFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.OverlapNote
+        skip_postgeneration_save = True
+
+    commune = SubFactory(CommuneFactory)
+    year = 2018
+    kind = twinning_choices.ItemKind.WORK
+    note = "Hai đơn vị làm chung một đoạn đường."
+    recorded_by = SubFactory(UserFactory, role=Role.OFFICE)
+
+    @factory.post_generation
+    def items(self, create, extracted, **kwargs):
+        if create:
+            self.items.set(extracted or [PlanItemFactory(commune=self.commune)])
+
+
 class ContributionFactory(DjangoModelFactory):
     """Nothing reported, unless told otherwise."""
 
@@ -539,6 +565,25 @@ class RatingReplyFactory(DjangoModelFactory):
     given_by = SubFactory(UserFactory, role=Role.UNIT)
 
 
+class SignalRuleFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.SignalRule
+
+    programme = SubFactory(ProgrammeFactory)
+
+
+class SignalAnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = twinning.SignalAnswer
+
+    programme_year = SubFactory(ProgrammeYearFactory)
+    unit = SubFactory(UnitFactory)
+    code = Sequence(lambda n: f"absent-{n}")
+    answer = "Tổ 04 vẫn xuống xã hằng tháng, báo cáo ghi thiếu."
+    answered_by = SubFactory(UserFactory)
+    answered_at = factory.LazyFunction(clock.now)
+
+
 class RequestFactory(DjangoModelFactory):
     """Passed on to nobody yet, unless told otherwise."""
 
@@ -613,6 +658,18 @@ class InspectionFactory(DjangoModelFactory):
     visited_on = dt.date(2018, 5, 10)
     found = "Xã triển khai đúng kế hoạch."
     recorded_by = SubFactory(UserFactory, role=Role.MEMBER)
+
+
+class RemarkFactory(DjangoModelFactory):
+    class Meta:
+        model = communes.Remark
+
+    programme = SubFactory(ProgrammeFactory)
+    year = 2018
+    commune = SubFactory(CommuneFactory)
+    text = "Xã cần chốt sớm danh sách hộ được giúp."
+    written_by = SubFactory(UserFactory, role=Role.MEMBER)
+    written_at = filed_at(2018, 6, 1)
 
 
 # --- Issued documents ---------------------------------------------------------------------------------------------

@@ -206,3 +206,32 @@ class PartnerWord(models.TextChoices):
     WAITING = "waiting", _("Chờ xác nhận")
     CONFIRMED = "confirmed", _("Nhận phối hợp")
     DECLINED = "declined", _("Không nhận phối hợp")
+
+
+class SignalKind(models.TextChoices):
+    """What the portal asks a unit about; never a reason for points."""
+
+    ABSENT = "absent", _("Lâu không thấy xuống xã")
+    COPIED_YEAR = "copied-year", _("Lời văn giống báo cáo năm trước")
+    COPIED_UNIT = "copied-unit", _("Lời văn giống đơn vị khác")
+    ROUND = "round", _("Chỉ có số tròn")
+    NO_EVIDENCE = "no-evidence", _("Kinh phí chưa có minh chứng")
+    DISPUTED = "disputed", _("Xã không đồng ý số liệu")
+    REPEATED = "repeated", _("Công trình có thể báo hai lần")
+
+
+class SignalState(models.TextChoices):
+    """Where a question stands; computed from its facts and the answer, never stored."""
+
+    OPEN = "open", _("Chờ trả lời")
+    ANSWERED = "answered", _("Đã trả lời")
+    CLOSED = "closed", _("Đã khép lại")
+
+
+class GapCause(models.TextChoices):
+    """Why no filed plan registers anything for a commune."""
+
+    NO_UNIT = "no-unit", _("Chưa có đơn vị kết nghĩa")
+    ONLY_UNIT_UNFILED = "only-unit", _("Đơn vị duy nhất chưa nộp kế hoạch")
+    UNFILED = "unfiled", _("Còn đơn vị chưa nộp kế hoạch")
+    NOTHING_FOR_IT = "nothing", _("Đã nộp kế hoạch nhưng không có việc ở xã")

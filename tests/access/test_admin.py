@@ -15,8 +15,9 @@ from twinning.models import FormSection, Obligation
 OWN_APPS = {"accounts", "communes", "twinning", "reports"}
 OWN_PAGES = [model for model in admin.site._registry if model._meta.app_label in OWN_APPS]
 ONLY_READ = ["indicatorvalue", "yearnote", "reportingperiod", "obligation", "report", "reportversion", "contribution"]
-ONLY_READ += ["confirmation", "request", "commendation", "assignmentproposal", "exitproposal", "inspection"]
+ONLY_READ += ["confirmation", "request", "commendation", "assignmentproposal", "exitproposal", "inspection", "remark"]
 ONLY_READ += ["notice", "ratingoverrule", "ratingreply", "composition", "issueddocument", "documentread", "documentjob"]
+ONLY_READ += ["signalanswer"]
 
 
 def page(model, action: str = "changelist", *args) -> str:

@@ -18,6 +18,7 @@ from .proposals import AssignmentProposal, Commendation
 from .reminders import Notice, ReminderStep
 from .requests import Request
 from .scoring import Criterion, RankBand, RatingOverrule, RatingReply, ScoreScheme
+from .signals import SignalAnswer, SignalRule
 from .successions import UnitSuccession
 from .units import Membership, Twinning, Unit
 
@@ -48,6 +49,8 @@ __all__ = [
     "ReportingPeriod",
     "Request",
     "ScoreScheme",
+    "SignalAnswer",
+    "SignalRule",
     "Twinning",
     "Unit",
     "UnitSuccession",

@@ -1,0 +1,1 @@
+"""Signs that help may be a formality, asked as questions. Nothing here gives or takes points."""
