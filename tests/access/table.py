@@ -50,6 +50,7 @@ READERS = EVERYONE - {Role.COMMUNE, Role.UNIT}
 READERS_OF_PAPERS = EVERYONE - {Role.COMMUNE}
 WRITERS = OFFICE_STAFF | {Role.UNIT}
 ENTERERS = OFFICE_STAFF | {Role.DISTRICT, Role.COMMUNE}
+REMARKERS = OFFICE_STAFF | {Role.MEMBER, Role.HEAD, Role.DISTRICT}
 SHEET_USERS = WRITERS | ENTERERS
 
 
@@ -321,6 +322,9 @@ TABLE = (
     Row("year-home"),
     Row("dashboard", READERS),
     Row("figure-list", READERS),
+    Row("league", READERS),
+    Row("league-communes", READERS),
+    Row("target-list", READERS),
     Row("document-list"),
     Row("document-layouts"),
     Row("exit-assessment", EVERYONE - {Role.UNIT}),
@@ -367,12 +371,14 @@ TABLE = (
     Row("indicator-list"),
     Row("unit-list"),
     Row("unit-detail", **UNITS),
+    Row("unit-succeed", OFFICE_STAFF, post=422, **UNITS),
     Row("twinning-list"),
     Row("plan-item-list"),
     Row("contribution-list"),
     Row("work-list"),
     Row("obligation-list", READERS_OF_PAPERS),
     Row("obligation-matrix", READERS),
+    Row("timeliness", READERS),
     Row("period-list", READERS),
     Row("report-detail", READERS_OF_PAPERS, **REPORTS),
     Row("report-version", READERS_OF_PAPERS, own=own_version, foreign=foreign_version),
@@ -417,6 +423,15 @@ TABLE = (
         Row(f"inspection-{step}", OFFICE_STAFF | {Role.MEMBER}, post=422, **steered("inspection"))
         for step in ("edit", "done")
     ),
+    # What the committee remarks on communes; the cast's were written by the member
+    Row("remark-list", EVERYONE - {Role.UNIT}),
+    Row("remark-new", REMARKERS, post=422),
+    Row("remark-detail", EVERYONE - {Role.UNIT}, **steered("remark")),
+    *(
+        Row(f"remark-{step}", REMARKERS, post=post, never=REMARKERS - {Role.MEMBER}, **steered("remark"))
+        for step, post in (("edit", 422), ("withdraw", 302))
+    ),
+    Row("remark-answer", OFFICE_STAFF | {Role.COMMUNE}, post=422, **steered("remark")),
     # Whom to commend, whom to assign to whom
     Row("commendation-list"),
     Row("commendation-new", OFFICE_STAFF, post=422),

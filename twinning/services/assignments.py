@@ -162,6 +162,9 @@ def _pair_problems(row: AssignmentProposal, effective_on: dt.date) -> list[Probl
     """What stands in the way of one pair on that day."""
     of_pair = Twinning.objects.filter(programme=row.programme, unit=row.unit, commune=row.commune, village=None)
     if row.change == AssignmentChange.ADD:
+        if row.unit.valid_to and row.unit.valid_to < effective_on:
+            message = _("đơn vị đã thôi hoạt động từ sau ngày %(day)s.") % {"day": formats.date(row.unit.valid_to)}
+            return [Problem(str(row), message)]
         overlap = of_pair.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=effective_on)).first()
         if not overlap:
             return []

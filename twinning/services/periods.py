@@ -11,14 +11,16 @@ from kontum04.accounts.models import User
 from kontum04.core.problems import Problem, Problems
 from kontum04.core.recording import create_signed, sign
 from twinning.choices import PeriodKind
-from twinning.models import Obligation, ReportingPeriod, Twinning, Unit
+from twinning.models import Obligation, ReportingPeriod, Twinning, Unit, UnitSuccession
 from twinning.services.year_dates import DueDates, date_problems, due_field, given
 
 
 def owing_units(programme_year: ProgrammeYear) -> QuerySet[Unit]:
-    """Units with a twinning in force on any day of the year: each owes every period once."""
+    """Units with a twinning in force on any day of the year: each owes every period once. Whoever was merged or closed
+    in the course of the year owes nothing that is opened since; its successor does."""
     twinnings = Twinning.objects.in_year(programme_year.programme, programme_year.year)
-    return Unit.objects.filter(pk__in=twinnings.values("unit"))
+    gone = UnitSuccession.objects.filter(effective_on__lte=dt.date(programme_year.year, 12, 31))
+    return Unit.objects.filter(pk__in=twinnings.values("unit")).exclude(pk__in=gone.values("predecessor"))
 
 
 def units_without_obligation(period: ReportingPeriod) -> QuerySet[Unit]:
