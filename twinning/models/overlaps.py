@@ -26,7 +26,8 @@ class OverlapNoteQuerySet(ScopedQuerySet):
 
 class OverlapNote(models.Model):
     """That similar things of one kind at one commune were brought together in a year. It speaks of `items`: one that
-    is registered later is a new question. Over programmes: waste does not stop at their border."""
+    is registered later is a new question. Over programmes: waste does not stop at their border. A commune may have
+    several groups of one kind, each with a note of its own."""
 
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="overlap_notes", verbose_name=_("xã"))
     year = models.PositiveSmallIntegerField(_("năm"))
@@ -45,13 +46,6 @@ class OverlapNote(models.Model):
         verbose_name = _("thống nhất lồng ghép")
         verbose_name_plural = _("thống nhất lồng ghép")
         ordering = ["-year", "commune__sort_key", "kind"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["year", "commune", "kind"],
-                name="twinning_overlapnote_once",
-                violation_error_message=_("Xã đã có ghi nhận lồng ghép cho loại việc này trong năm."),
-            )
-        ]
 
     def __str__(self) -> str:
         return f"{self.commune}, {self.get_kind_display()}, {self.year}"

@@ -8,6 +8,7 @@ office records its word. The row remembers what it was asked about (`said_of`): 
 content, cost or time asks again.
 """
 
+import datetime as dt
 from typing import Self
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from kontum04.accounts.choices import Role
+from kontum04.core import clock
 from kontum04.core.fields import NFCCharField, NFCTextField, SearchKeyField
 from kontum04.core.scoping import ScopedQuerySet
 from twinning.choices import FILED, PartnerWord
@@ -96,6 +98,10 @@ class PlanPartner(models.Model):
 
     def __str__(self) -> str:
         return str(self.unit) if self.unit_id else self.name
+
+    @property
+    def said_on(self) -> dt.date | None:
+        return clock.local(self.said_at).date() if self.said_at else None
 
     @property
     def is_on_behalf(self) -> bool:
