@@ -15,6 +15,7 @@ from reports.views.jobs import urls as job_urls
 from reports.views.layouts import urls as layout_urls
 from reports.views.search import search
 from reports.views.shelf import urls as shelf_urls
+from reports.views.targets import urls as target_urls
 from reports.views.verifying import urls as verifying_urls
 
 urlpatterns = [
@@ -30,6 +31,7 @@ year_urlpatterns = [
     path("", YearHome.as_view(), name="year-home"),
     path("dashboard/", Dashboard.as_view(), name="dashboard"),
     path("figures/", FigureList.as_view(), name="figure-list"),
+    *target_urls,
     *shelf_urls,
     *layout_urls,
     path("documents/<slug:kind>.<slug:file_format>", document_file, name="document-file"),

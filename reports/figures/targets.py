@@ -1,19 +1,24 @@
-"""Targets against results. Unknown is neither met nor failed."""
+"""Targets against results, with the pace they take and where today's leads. Unknown is neither met nor failed."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from communes.choices import Aggregation, Comparator
+from communes.choices import Comparator
 from communes.figures.aggregate import figure_of
 from communes.figures.readings import Readings
 from communes.models import IndicatorPart, ProgrammeYear, Target
 from kontum04.core import formats
 from kontum04.core.figure import PERCENT, Figure
 from kontum04.core.scoping import Viewer
-from reports.figures.measures import MEASURES
+from reports.figures import course
+from reports.figures.measures import MEASURES, measures_over
+from reports.figures.pace import Course, Outlook, is_met, outlook_of
+from reports.figures.pace_words import forecast_words, gap_words, pace_words
+from reports.figures.place_share import as_share
 
 GOAL_WORDS = {
     Comparator.AT_LEAST: gettext_lazy("từ %(value)s trở lên"),
@@ -32,7 +37,7 @@ ALL = 100
 class TargetResult:
     """One goal with its result of the year. `is_met` None: no data to judge by.
 
-    `gap` is what is still missing in the goal's unit; 0 when met, None when unknown."""
+    `gap`, `pace` and `forecast` say `outlook` in words."""
 
     label: str
     goal: str
@@ -43,7 +48,10 @@ class TargetResult:
     result: Figure
     is_due_later: bool
     is_met: bool | None
-    gap: Decimal | None
+    outlook: Outlook
+    gap: str
+    pace: str
+    forecast: str
 
     @property
     def verdict(self) -> str:
@@ -53,68 +61,66 @@ class TargetResult:
             return _("đạt")
         return _("chưa đạt, chưa đến hạn") if self.is_due_later else _("chưa đạt")
 
+    def as_dict(self) -> dict:
+        """For JSON: the outlook's numbers beside the words."""
+        return {
+            "label": self.label,
+            "goal": self.goal,
+            "due": self.due,
+            "result": self.result.as_dict(),
+            "is_met": self.is_met,
+            "outlook": self.outlook.as_dict(),
+            "gap": self.gap,
+            "pace": self.pace,
+            "forecast": self.forecast,
+        }
+
 
 def target_results(programme_year: ProgrammeYear, readings: Readings, viewer: Viewer) -> list[TargetResult]:
     """Every target of the programme held against the year's figures, in the programme's order."""
+    programme, year = programme_year.programme, programme_year.year
+    targets = list(programme.targets.all())
     parts = {part.code: part for part in IndicatorPart.objects.in_use()}
-    return [
-        _judge(target, _result(target, programme_year, readings, parts, viewer), programme_year.year)
-        for target in programme_year.programme.targets.all()
-    ]
+    named = [parts[target.measure] for target in targets if target.measure in parts]
+    years = range(year - course.YEARS_BACK - 1, year + 1)  # a change needs the year before, too
+    past = Readings(readings.communes, years, named)
+    known = measures_over(programme, years, viewer)
+    return [_judge(target, _course(target, year, parts, readings, past, known), year) for target in targets]
 
 
-def _result(
-    target: Target, programme_year: ProgrammeYear, readings: Readings, parts: dict[str, IndicatorPart], viewer: Viewer
-) -> Figure:
+def _course(
+    target: Target,
+    year: int,
+    parts: Mapping[str, IndicatorPart],
+    readings: Readings,
+    past: Readings,
+    known: Mapping[tuple[str, int], Figure],
+) -> Course:
     if target.measure in MEASURES:
-        return MEASURES[target.measure](programme_year, viewer)
+        return course.of_measure(target, year, known)
     part = parts.get(target.measure)
     if part is None:
-        return Figure(target.measure, target.label, target.unit, None)
-    return as_share(figure_of(readings, part, programme_year.year), part)
+        return Course(year, Figure(target.measure, target.label, target.unit, None))
+    return course.of_part(target, part, as_share(figure_of(readings, part, year), part), past, year)
 
 
-def as_share(figure: Figure, part: IndicatorPart) -> Figure:
-    """A count of those that met something as their share in percent; other figures unchanged."""
-    if part.aggregation not in (Aggregation.COUNT_TRUE, Aggregation.DISTRIBUTION):
-        return figure
-    share = figure.value * 100 / figure.denominator if figure.value is not None and figure.denominator else None
-    label = _("%(what)s (tỷ lệ)") % {"what": figure.label}
-    return replace(figure, code=f"{figure.code}.share", label=label, value=share, unit=PERCENT, decimals=1)
-
-
-def _judge(target: Target, result: Figure, year: int) -> TargetResult:
-    goal = _goal_text(target)
-    due = _("hằng năm") if target.every_year else _("đến năm %(year)s") % {"year": target.due_year}
-    met = None if result.value is None else _is_met(target, result.value)
-    gap = None if result.value is None else (Decimal(0) if met else abs(target.value - result.value))
+def _judge(target: Target, known: Course, year: int) -> TargetResult:
+    goal, result, outlook = _goal_text(target), known.now, outlook_of(target, known)
     return TargetResult(
         label=target.label,
         goal=goal,
-        due=due,
+        due=_("hằng năm") if target.every_year else _("đến năm %(year)s") % {"year": target.due_year},
         source=target.source,
         comparator=target.comparator,
         goal_value=target.value,
         result=result,
         is_due_later=not target.every_year and bool(target.due_year and target.due_year > year),
-        is_met=met,
-        gap=gap,
+        is_met=None if result.value is None else is_met(target, result.value),
+        outlook=outlook,
+        gap=gap_words(target, outlook, result),
+        pace=pace_words(target, outlook, goal),
+        forecast=forecast_words(target, outlook, result),
     )
-
-
-def _is_met(target: Target, value: Decimal) -> bool:
-    """A span “from 6 to 8” is met from its lower end on: falling faster than asked is no failure."""
-    match target.comparator:
-        case Comparator.MORE_THAN:
-            return value > target.value
-        case Comparator.LESS_THAN:
-            return value < target.value
-        case Comparator.AT_MOST:
-            return value <= target.value
-        case Comparator.EQUAL:
-            return value == target.value
-        case _:
-            return value >= target.value
 
 
 def _goal_text(target: Target) -> str:
