@@ -98,3 +98,12 @@ class InspectionState(models.TextChoices):
     OPEN = "open", _("Đang thực hiện")
     OVERDUE = "overdue", _("Quá hẹn")
     DONE = "done", _("Đã thực hiện")
+
+
+class RemarkState(models.TextChoices):
+    """What became of a remark on a commune; follows from its dates, never stored."""
+
+    NOTED = "noted", _("Đã ghi nhận")
+    WAITING = "waiting", _("Chờ trả lời")
+    ANSWERED = "answered", _("Đã trả lời")
+    WITHDRAWN = "withdrawn", _("Đã rút")

@@ -7,7 +7,8 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from communes.models import Commune, Designation, Inspection, ProgrammeYear
+from communes.models import Commune, Designation, Inspection, ProgrammeYear, Remark
+from kontum04.core import clock
 from kontum04.core.text import shortened
 
 
@@ -86,6 +87,16 @@ def inspections(commune: Commune, reader, programme_year: ProgrammeYear) -> Iter
     for row in Inspection.objects.visible_to(reader).filter(commune=commune, programme=programme_year.programme):
         url = pages.url("inspection-detail", row.visited_on.year, row.pk)
         yield Event(row.visited_on, _("Kiểm tra"), shortened(row.found), url=url)
+
+
+@tells_events
+def remarks(commune: Commune, reader, programme_year: ProgrammeYear) -> Iterator[Event]:
+    """What the committee remarked and has not taken back."""
+    pages = YearPages(programme_year)
+    rows = Remark.objects.visible_to(reader).filter(commune=commune, programme=programme_year.programme)
+    for row in rows.filter(withdrawn_at__isnull=True):
+        url = pages.url("remark-detail", row.year, row.pk)
+        yield Event(clock.local(row.written_at).date(), _("Ý kiến"), shortened(row.text), url=url)
 
 
 class YearPages:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from communes.views import assessment, exits, inspections
+from communes.views import assessment, exits, inspections, remarks
 from communes.views.entry import CommuneFigures, VillageFigures
 from communes.views.places import CommuneList, IndicatorList
 from communes.views.profile import CommuneDetail, CommuneHistory
@@ -21,4 +21,5 @@ year_urlpatterns = [
     *assessment.urls,
     *exits.urls,
     *inspections.urls,
+    *remarks.urls,
 ]

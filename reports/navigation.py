@@ -28,7 +28,8 @@ OBLIGATIONS = Entry(
 MATRIX = Entry(_("Tiến độ báo cáo"), "grid-3x3", "obligation-matrix", ("obligation", "report", "plan", "work"))
 OWN_FILINGS = Entry(_("Kế hoạch, báo cáo"), "clipboard-check", "obligation-list", ("obligation", "report"))
 PLAN_ITEMS = Entry(_("Việc đăng ký"), "list-check", "plan-item-list", ("plan", "work"))
-PLACE_LISTS = ("exit", "inspection", "request")
+PLACE_LISTS = ("exit", "inspection", "remark", "request")
+BOARD = ("dashboard", "figure", "league")
 UNIT_LISTS = ("rating", "commendation", "assignment")
 COMMUNES = Entry(
     _("Xã, số liệu"), "geo-alt", "commune-list", ("commune", "village", "indicator", "year-grid", *PLACE_LISTS)

@@ -1,8 +1,8 @@
-"""Exit proposals and inspections, only read here: their own pages keep the rules."""
+"""Exit proposals, inspections and remarks, only read here: their own pages keep the rules."""
 
 from django.contrib import admin
 
-from communes.models import ExitProposal, Inspection
+from communes.models import ExitProposal, Inspection, Remark
 from kontum04.core.admin import ReadOnlyAdmin
 
 
@@ -19,4 +19,21 @@ class InspectionAdmin(ReadOnlyAdmin):
     list_display = ["commune", "visited_on", "due_on", "done_on", "recorded_by", "programme"]
     list_filter = ["programme", "visited_on", "commune__district"]
     list_select_related = ["commune", "recorded_by", "programme"]
+    search_fields = ["search_key", "commune__search_key"]
+
+
+@admin.register(Remark)
+class RemarkAdmin(ReadOnlyAdmin):
+    list_display = [
+        "commune",
+        "year",
+        "written_at",
+        "written_by",
+        "needs_answer",
+        "to_commune",
+        "answered_at",
+        "programme",
+    ]
+    list_filter = ["programme", "year", "needs_answer", "to_commune", "commune__district"]
+    list_select_related = ["commune", "written_by", "programme"]
     search_fields = ["search_key", "commune__search_key"]

@@ -24,6 +24,8 @@ from .programmes import (
     Target,
     designated_communes,
 )
+from .prosperity_rules import PlaceLevel, ProsperityCriterion, ProsperityRuleSet
+from .remarks import Remark
 
 __all__ = [
     "COMPUTED_KINDS",
@@ -44,6 +46,7 @@ __all__ = [
     "Programme",
     "ProgrammeYear",
     "PublishedFigure",
+    "Remark",
     "Standard",
     "Succession",
     "Target",

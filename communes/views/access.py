@@ -22,3 +22,12 @@ INSPECTION_READERS = EVERYONE - {Role.UNIT}
 
 INSPECTORS = OFFICE_STAFF | {Role.MEMBER}
 """Members record visits to the communes assigned to them; the office those that came on paper."""
+
+REMARK_READERS = EVERYONE - {Role.UNIT}
+"""Within their scope; a commune only what was sent to it, its twins nothing."""
+
+REMARKERS = OFFICE_STAFF | {Role.MEMBER, Role.HEAD, Role.DISTRICT}
+"""The committee remarks; the leadership reads."""
+
+REMARK_ANSWERERS = OFFICE_STAFF | {Role.COMMUNE}
+"""The office, and the commune for itself."""

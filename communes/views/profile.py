@@ -7,9 +7,9 @@ from django.views.generic import TemplateView
 
 from communes.figures.completeness import commune_completeness
 from communes.figures.log import value_log
-from communes.models import Commune, YearNote
+from communes.models import Commune, Remark, YearNote
 from communes.profile import profile_of
-from communes.views.access import ENTERERS, PRINTERS
+from communes.views.access import ENTERERS, PRINTERS, REMARK_READERS, REMARKERS
 from communes.yearly import YearMixin
 from kontum04.core.access import EVERYONE, RoleRequiredMixin, may
 from kontum04.core.history import changes
@@ -43,7 +43,15 @@ class CommuneDetail(OfVisibleCommune):
             "note": YearNote.objects.filter(commune=self.commune, year=self.year).first(),
             "may_enter": may(self.request.user, ENTERERS) and self._may_enter(),
             "may_print": may(self.request.user, PRINTERS),
+            "reads_remarks": may(self.request.user, REMARK_READERS),
+            "remarks": self._remarks(),
+            "may_remark": may(self.request.user, REMARKERS),
         }
+
+    def _remarks(self) -> list[Remark]:
+        """What stands of the year, the newest first."""
+        rows = Remark.objects.visible_to(self.request.user).in_year(self.programme, self.year)
+        return list(rows.filter(commune=self.commune, withdrawn_at__isnull=True).select_related("written_by"))
 
     def _may_enter(self) -> bool:
         communes = Commune.objects.enterable_by(self.request.user).during(self.year)

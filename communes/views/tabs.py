@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from communes.views.access import ASSESSMENT_READERS, EXIT_READERS, INSPECTION_READERS
+from communes.views.access import ASSESSMENT_READERS, EXIT_READERS, INSPECTION_READERS, REMARK_READERS
 from kontum04.accounts.choices import Role
 from kontum04.core.access import EVERYONE, may
 
@@ -22,6 +22,7 @@ PLACE_TABS = [
     Tab(_("Đánh giá điều kiện"), "exit-assessment", ASSESSMENT_READERS),
     Tab(_("Thoát diện"), "exit-list", EXIT_READERS),
     Tab(_("Kiểm tra"), "inspection-list", INSPECTION_READERS),
+    Tab(_("Ý kiến"), "remark-list", REMARK_READERS),
 ]
 """Upper floors add their own lists about communes."""
 

@@ -18,6 +18,7 @@ from reports.demo import (
     places,
     plans,
     proposed,
+    remarked,
     results,
     rounds,
     texts,
@@ -66,6 +67,7 @@ def load(seed: int = DEFAULT_SEED) -> Scene:
     figures.report_figures(scene, members)
     asked.ask(scene)
     proposed.propose(scene)
+    remarked.remark(scene)
     return scene
 
 

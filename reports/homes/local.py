@@ -8,6 +8,7 @@ from kontum04.accounts.choices import Role
 from kontum04.core import formats
 from reports.homes.notices import unread_notices
 from reports.homes.office import SHOWN, communes_with_gaps
+from reports.homes.remarks import remarks_to_answer
 from reports.homes.steering import inspections_to_follow, requests_of_commune
 from reports.homes.tasks import Task, TaskList, is_open, obligation_task, owed, year_url
 from twinning.choices import ClaimState
@@ -48,6 +49,7 @@ def commune_home(programme_year: ProgrammeYear, user) -> list[TaskList]:
             len(waiting),
         ),
         requests_of_commune(programme_year, user),
+        remarks_to_answer(programme_year, user, _("Ý kiến của Ban Chỉ đạo chờ xã trả lời")),
     ]
 
 

@@ -12,6 +12,7 @@ from kontum04.core.access import EVERYONE, RoleRequiredMixin, may, roles_require
 from reports.figures.headline import headline
 from reports.figures.review import review_figures
 from reports.homes.local import commune_home, place_home
+from reports.homes.member import member_home
 from reports.homes.office import office_home
 from reports.homes.tasks import TaskList
 from reports.homes.unit import unit_home
@@ -55,7 +56,7 @@ class YearHome(YearMixin, RoleRequiredMixin, TemplateView):
             case Role.DISTRICT:
                 return place_home(year, user, entry_page="commune-figures")
             case _:
-                return place_home(year, user, entry_page="commune-detail")
+                return member_home(year, user)
 
     def _reading(self) -> dict:
         figures = review_figures(self.programme_year, self.request.user)

@@ -120,6 +120,7 @@ OF_2018 = "SELECT id FROM {table} WHERE year = 2018"
 STEPS = {
     "requests": ("SELECT id FROM twinning_request WHERE filed_on LIKE '2018%'", "address answer rate"),
     "inspections": ("SELECT id FROM communes_inspection WHERE visited_on LIKE '2018%'", "edit done"),
+    "remarks": (OF_2018.format(table="communes_remark"), "edit withdraw answer"),
     "exits": (OF_2018.format(table="communes_exitproposal"), "propose recognise decline watch"),
     "commendations": (OF_2018.format(table="twinning_commendation"), "edit award decline"),
     "assignments": (OF_2018.format(table="twinning_assignmentproposal"), "decline"),

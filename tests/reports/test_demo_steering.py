@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from communes.models import Decision, Designation, ExitProposal, Inspection
+from communes.models import Decision, Designation, ExitProposal, Inspection, Remark
 from reports.demo.assignments import RELEASED
 from reports.demo.places import LEAVING
 from twinning.choices import AssignmentStatus, RequestState
@@ -46,6 +46,8 @@ def test_the_first_year_was_commended_the_second_is_proposed():
     found = Counter(Commendation.objects.values_list("year", "status"))
     assert found == {(2017, "awarded"): 8, (2018, "proposed"): 9, (2018, "declined"): 1}
     assert Inspection.objects.count() == 6
+    remarks = Remark.objects.filter(year=2018)
+    assert Counter(remark.state for remark in remarks) == {"noted": 1, "waiting": 1, "answered": 1}
 
 
 def test_no_made_up_decision_can_be_taken_for_a_real_one():
