@@ -24,7 +24,6 @@ from .programmes import (
     Target,
     designated_communes,
 )
-from .prosperity_rules import PlaceLevel, ProsperityCriterion, ProsperityRuleSet
 from .remarks import Remark
 
 __all__ = [
