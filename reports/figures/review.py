@@ -13,12 +13,14 @@ from communes.models import IndicatorPart, ProgrammeYear, PublishedFigure, desig
 from kontum04.core.figure import Figure
 from kontum04.core.scoping import Viewer
 from reports.figures.counts import count, count_figures
+from reports.figures.judged import judged, weak_dict
 from reports.figures.measures import exit_share, untwinned_share
+from reports.figures.place_share import as_share
 from reports.figures.poverty import poverty_figures
 from reports.figures.published import Stated, published_figure, stated
 from reports.figures.rows import CommuneRow, UnitRow, commune_rows, unit_rows
 from reports.figures.steering import request_figures
-from reports.figures.targets import TargetResult, as_share, target_results
+from reports.figures.targets import TargetResult, target_results
 from twinning.choices import MEASURES, MONEY_MEASURES
 from twinning.figures.help import Help, help_of, measure_figure
 from twinning.figures.scoring.ratings import Rating, ratings
@@ -57,6 +59,7 @@ class ReviewFigures:
     timeliness: tuple[PeriodTimeliness, ...]
     obligations: tuple[ObligationRow, ...]
     weak: tuple[WeakUnit, ...]
+    cleared: tuple[WeakUnit, ...]
     ratings: tuple[Rating, ...]
     units: tuple[UnitRow, ...]
     communes: tuple[CommuneRow, ...]
@@ -104,11 +107,7 @@ class ReviewFigures:
             "as_of": self.as_of.isoformat(),
             "is_illustrative": self.is_illustrative,
             "figures": {figure.code: figure.as_dict() for figure in self.all()},
-            "targets": [
-                {"label": target.label, "goal": target.goal, "due": target.due, "result": target.result.as_dict(),
-                 "is_met": target.is_met}
-                for target in self.targets
-            ],
+            "targets": [target.as_dict() for target in self.targets],
             "timeliness": [
                 asdict(period) | {"due_on": period.due_on.isoformat(), "filed": period.filed}
                 for period in self.timeliness
@@ -117,7 +116,8 @@ class ReviewFigures:
                 {"unit": row.unit_name, "period": row.kind, "days_late": row.days_late, "filed": row.is_filed}
                 for row in self.late
             ],
-            "weak": [{"unit": unit.unit_name, "reasons": list(unit.reasons)} for unit in self.weak],
+            "weak": [weak_dict(unit) for unit in self.weak],
+            "cleared": [weak_dict(unit) for unit in self.cleared],
         }  # fmt: skip
 
     @property
@@ -138,7 +138,7 @@ def review_figures(programme_year: ProgrammeYear, viewer: Viewer) -> ReviewFigur
     periods = timeliness(obligations)
     # Where nobody owes anything there is nothing to judge by: no points, nobody weak.
     rated = ratings(programme_year, viewer, obligations, given) if obligations else []
-    weak = _weak(rated)
+    weak = [judged(row) for row in rated if row.is_weak]
     return ReviewFigures(
         programme_code=programme.code,
         programme_name=programme.name,
@@ -155,21 +155,13 @@ def review_figures(programme_year: ProgrammeYear, viewer: Viewer) -> ReviewFigur
         timeliness=tuple(periods),
         obligations=tuple(obligations),
         weak=tuple(weak),
+        cleared=tuple(judged(row) for row in rated if row.reasons and not row.is_weak),
         ratings=tuple(rated),
         units=tuple(units),
         communes=tuple(communes),
         published=tuple(programme.published.filter(year=year)),
         given=given,
     )
-
-
-def _weak(rated: list[Rating]) -> list[WeakUnit]:
-    """Weak by the programme's rules and its scores; the head's word stands above both, with its own reason."""
-    return [
-        WeakUnit(row.unit_id, row.unit_name, row.reasons or ((row.overrule.reason,) if row.overrule else ()))
-        for row in rated
-        if row.is_weak
-    ]
 
 
 def _scope_figures(

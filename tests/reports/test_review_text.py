@@ -8,7 +8,7 @@ import time_machine
 from kontum04.core import clock
 from kontum04.core.scoping import WHOLE_PROVINCE_READER
 from reports.documents.annexes.units import unit_annex
-from reports.documents.kinds import review, summary
+from reports.documents.kinds import multi_year, review, summary
 from reports.documents.live import plain, runs_of
 from reports.documents.orders import DocumentOrder
 from reports.figures.review import review_figures
@@ -104,6 +104,60 @@ def test_the_heads_word_decides_who_is_named_as_weak(world):
     )
     weak = review_figures(world.programme_year, WHOLE_PROVINCE_READER).weak
     assert [unit.unit_name for unit in weak] == [world.other_unit.name, world.district_unit.name]
+
+
+@pytest.mark.parametrize("kind", [review, summary])
+def test_the_units_reply_and_the_heads_word_stand_beside_the_weak(world, kind):
+    told = {"programme_year": world.programme_year, "unit": world.unit}
+    make.RatingReplyFactory(**told, text="Đơn vị nộp\nbản giấy đúng hạn")
+    make.RatingOverruleFactory(**told, rank="Hoàn thành", is_weak=True, reason="Đã nhắc hai lần.")
+    words = said(made(world.programme_year, kind=kind))["weak"]
+    (line,) = [line for line in words.splitlines() if line.startswith(f"{world.unit.name}:")]
+    assert "chưa nộp báo cáo năm, trễ 20 ngày" in line
+    assert "Trưởng ban kết luận: " in line
+    assert "xếp loại “Hoàn thành”, là đơn vị yếu; lý do: Đã nhắc hai lần" in line.replace("Xếp", "xếp")
+    assert "Đơn vị nộp bản giấy đúng hạn" in line
+
+
+def test_who_is_weak_by_rule_and_not_by_the_head_is_named_with_both(world):
+    told = {"programme_year": world.programme_year, "unit": world.unit}
+    make.RatingOverruleFactory(**told, is_weak=False, reason="Thiên tai, nộp bù sau.")
+    context = made(world.programme_year)
+    words = said(context)["weak"]
+    assert f"Không xếp yếu: {world.unit.name}: chưa nộp báo cáo năm, trễ 20 ngày. Trưởng ban kết luận" in words
+    assert "không thuộc diện yếu; lý do: Thiên tai, nộp bù sau." in words
+    (annex,) = [annex for annex in context.annexes if annex.number == "Biểu 6"]
+    (row,) = [row for row in annex.rows if "Không xếp yếu" in row]
+    assert "Thiên tai, nộp bù sau." in row[-1]
+
+
+def test_a_reply_is_printed_in_every_form_of_annex_six_and_over_the_years(world):
+    make.RatingReplyFactory(programme_year=world.programme_year, unit=world.unit, text="Bản giấy đã nộp.")
+    context = made(world.programme_year)
+    (annex,) = [annex for annex in context.annexes if annex.number == "Biểu 6"]
+    (row,) = [row for row in annex.rows if world.unit.name in row and "Đơn vị yếu" in row]
+    assert row[-1] == "Ý kiến của đơn vị: Bản giấy đã nộp."
+    assert {len(row) for row in annex.rows} == {len(annex.columns)}
+    over_years = multi_year.make(
+        DocumentOrder("multi-year", world.programme_year, from_year=2016), WHOLE_PROVINCE_READER
+    )
+    assert "Bản giấy đã nộp." in said(over_years)["weak"]
+
+
+def test_the_ranking_names_every_scored_unit_once_under_the_rank_that_stands(world):
+    scheme = make.ScoreSchemeFactory(programme=world.programme)
+    make.CriterionFactory(scheme=scheme)
+    make.RankBandFactory(scheme=scheme, label="Hoàn thành", at_least=0)
+    make.RatingOverruleFactory(programme_year=world.programme_year, unit=world.unit, rank="Yếu", reason="Nhắc mãi.")
+    words = said(made(world.programme_year))["ranking"]
+    rated = review_figures(world.programme_year, WHOLE_PROVINCE_READER).ratings
+    assert [words.count(rating.unit_name) for rating in rated] == [1] * len(rated)
+    (weak,) = [line for line in words.splitlines() if line.startswith("Yếu (1 đơn vị): ")]
+    assert world.unit.name in weak
+
+
+def test_a_programme_without_points_has_no_ranking(world):
+    assert "ranking" not in said(made(world.programme_year))
 
 
 def test_where_nobody_owes_anything_nobody_is_scored_or_weak(world):

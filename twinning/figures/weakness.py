@@ -19,11 +19,14 @@ WEAK_AFTER_DAYS = 15
 
 @dataclass(frozen=True)
 class WeakUnit:
-    """A weak unit with its reasons, each a full sentence part: “báo cáo năm nộp trễ 21 ngày”."""
+    """A unit that the rules or the head call weak, with the reasons, each a full sentence part: “báo cáo năm nộp trễ
+    21 ngày”. `ruling` is the head's word where it stands above the rules, `reply` what the unit says to it."""
 
     unit_id: int
     unit_name: str
     reasons: tuple[str, ...]
+    ruling: str = ""
+    reply: str = ""
 
 
 def weak_units(rows: list[ObligationRow], help_by_unit: dict[int, HelpTotals], *, as_of: date) -> list[WeakUnit]:

@@ -13,7 +13,7 @@ from twinning.figures.scoring.ratings import Rating
 
 def unit_annex(figures: ReviewFigures) -> Annex:
     """Biểu 1. Days late are those of the annual report; points and rank stand where the programme scores its units."""
-    scores = {rating.unit_id: rating for rating in figures.ratings if rating.score}
+    scores = scores_of(figures)
     money, works = _("Kinh phí (triệu đồng)"), _("Công trình")
     models, filed = _("Mô hình"), _("Ngày nộp")
     columns = (
@@ -53,6 +53,11 @@ def unit_annex(figures: ReviewFigures) -> Annex:
         note=_("Công trình làm chung chỉ tính cho đơn vị chủ trì. Số ngày trễ tính đến hết %(date)s.")
         % {"date": formats.long_date(figures.as_of)},
     )
+
+
+def scores_of(figures: ReviewFigures) -> dict[int, Rating]:
+    """Ratings that have points, by unit; empty where the programme gives none."""
+    return {rating.unit_id: rating for rating in figures.ratings if rating.score}
 
 
 def _unit_cells(position: int, row: UnitRow) -> Row:

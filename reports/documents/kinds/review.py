@@ -15,6 +15,8 @@ from reports.documents.orders import DocumentKind, DocumentOrder
 from reports.documents.parts import judgement, results, situation
 from reports.documents.parts.outcomes import outcomes
 from reports.documents.parts.published import published_section
+from reports.documents.parts.ranked import ranking
+from reports.documents.parts.weak import weak
 from reports.figures.review import ReviewFigures, review_figures
 
 
@@ -48,9 +50,10 @@ def review_sections(figures: ReviewFigures, programme_year: ProgrammeYear, viewe
         results.cooperation(figures),
         results.requests(figures),
         judgement.targets(figures),
-        Section(_("HẠN CHẾ, ĐƠN VỊ CÒN YẾU"), 1, key="limits"),
+        Section(_("XẾP LOẠI, HẠN CHẾ, ĐƠN VỊ CÒN YẾU"), 1, key="limits"),
+        *ranking(figures),
         judgement.late(figures),
-        judgement.weak(figures),
+        weak(figures),
         *outcomes(figures, programme_year, viewer),
         *published_section(figures.published),
         judgement.next_year(figures),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from kontum04.core import formats
 from kontum04.core.scoping import Viewer
+from kontum04.core.text import shortened
 from reports.documents import sentences
 from reports.documents.context_types import DocumentContext, Highlight, Section
 from reports.documents.letterhead import letterhead_of
@@ -15,11 +16,15 @@ from reports.documents.parts.words import facts, told
 from reports.documents.pictures import year_charts
 from reports.figures.headline import headline
 from reports.figures.review import ReviewFigures, review_figures
+from twinning.figures.weakness import WeakUnit
 
 HIGHLIGHTS = ("NG04", "help.trips", "help.money_total", "DB03")
 
 MOST_NAMED = 10
 """Units written out by name: what two pages hold. The review itself names everybody, with every reason."""
+
+MOST_SAID = 90
+"""Characters of a reply or of the head's word; the review prints them whole."""
 
 
 def make(order: DocumentOrder, viewer: Viewer) -> DocumentContext:
@@ -66,11 +71,21 @@ def _in_short(figures: ReviewFigures) -> str:
 
 
 def _weak_lines(figures: ReviewFigures) -> tuple[str, ...]:
-    lines = [f"{unit.unit_name}: {unit.reasons[0]}" for unit in figures.weak[:MOST_NAMED]]
+    lines = [_weak_line(unit) for unit in figures.weak[:MOST_NAMED]]
     more = len(figures.weak) - len(lines)
     if more > 0:
         lines.append(_("và %(more)s đơn vị khác nêu trong báo cáo tổng kết") % {"more": formats.number(more)})
     return tuple(lines) or ((_("không có đơn vị nào") if figures.obligations else str(formats.MISSING)),)
+
+
+def _weak_line(unit: WeakUnit) -> str:
+    """The first reason, with the beginning of what was said to it: two pages have no room for more."""
+    told = [unit.reasons[0]] if unit.reasons else []
+    if unit.ruling:
+        told.append(_("Trưởng ban kết luận: %(ruling)s") % {"ruling": shortened(unit.ruling, MOST_SAID)})
+    if unit.reply:
+        told.append(_("đơn vị có ý kiến: %(text)s") % {"text": shortened(unit.reply, MOST_SAID)})
+    return f"{unit.unit_name}: {'; '.join(told)}"
 
 
 def _late_line(figures: ReviewFigures) -> str:

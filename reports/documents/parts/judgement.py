@@ -61,19 +61,6 @@ def _late_words(row: ObligationRow) -> str:
     return words % {"period": row.kind_label.lower(), "days": days}
 
 
-def weak(figures: ReviewFigures) -> Section:
-    """Weak units by name, each with its reasons."""
-    if not figures.weak:
-        none = _("Không có đơn vị yếu theo quy tắc của chương trình.")
-        missing = _("Chưa có số liệu để xác định đơn vị yếu.")
-        return Section(_("Đơn vị yếu"), 2, (none if figures.obligations else missing,), key="weak")
-    head = _("%(units)s được nêu tên để chỉ đạo khắc phục:") % {
-        "units": live(figures.figure("filing.weak_units"), Form.UNIT)
-    }
-    lines = tuple(f"{unit.unit_name}: {'; '.join(unit.reasons)}" for unit in figures.weak)
-    return Section(_("Đơn vị yếu"), 2, (head,), lines, key="weak")
-
-
 def next_year(figures: ReviewFigures) -> Section:
     """What follows for everybody; the office adds what is particular to the year."""
     lines = (

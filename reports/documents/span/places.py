@@ -9,6 +9,7 @@ from kontum04.core.scoping import Viewer
 from reports.documents import sentences
 from reports.documents.context_types import Section
 from reports.documents.live import Form, live
+from reports.documents.parts.weak import beside
 from reports.figures.counts import count
 from reports.figures.span import Span
 from twinning.choices import CommendationStatus
@@ -25,15 +26,15 @@ def weak_over_years(span: Span) -> Section:
     if not judged:
         line = _("Việc nộp kế hoạch, báo cáo trong giai đoạn: %(missing)s.") % {"missing": formats.MISSING}
         return Section(heading, 1, (line,), key="weak")
-    weak: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
+    weak: dict[str, list[tuple[int, str]]] = defaultdict(list)
     late: dict[str, int] = defaultdict(int)
     for year in judged:
         for unit in year.figures.weak if year.figures else ():
-            weak[unit.unit_name].append((year.year, unit.reasons))
+            weak[unit.unit_name].append((year.year, " – ".join(filter(None, (", ".join(unit.reasons), beside(unit))))))
         for row in year.figures.late if year.figures else ():
             late[row.unit_name] += 1
     lines = [
-        f"{name}: " + "; ".join(_("năm %(year)s: %(why)s") % {"year": y, "why": ", ".join(why)} for y, why in years)
+        f"{name}: " + "; ".join(_("năm %(year)s: %(why)s") % {"year": y, "why": why} for y, why in years)
         for name, years in sorted(weak.items(), key=lambda item: -len(item[1]))
     ]
     years = formats.join(year.year for year in judged)
