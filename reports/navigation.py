@@ -23,9 +23,11 @@ OBLIGATIONS = Entry(
     _("Báo cáo"),
     "clipboard-check",
     "obligation-list",
-    ("obligation", "report", "review", "period", "open", "plan", "work"),
+    ("obligation", "timeliness", "report", "review", "period", "open", "plan", "work"),
 )
-MATRIX = Entry(_("Tiến độ báo cáo"), "grid-3x3", "obligation-matrix", ("obligation", "report", "plan", "work"))
+MATRIX = Entry(
+    _("Tiến độ báo cáo"), "grid-3x3", "obligation-matrix", ("obligation", "timeliness", "report", "plan", "work")
+)
 OWN_FILINGS = Entry(_("Kế hoạch, báo cáo"), "clipboard-check", "obligation-list", ("obligation", "report"))
 PLAN_ITEMS = Entry(_("Việc đăng ký"), "list-check", "plan-item-list", ("plan", "work"))
 PLACE_LISTS = ("exit", "inspection", "remark", "request")

@@ -83,8 +83,8 @@ def _districts(programme_year: ProgrammeYear, viewer: Viewer) -> Groups:
 
 
 def _communes(programme_year: ProgrammeYear, viewer: Viewer) -> Groups:
-    communes = Commune.objects.visible_to(viewer).order_by("sort_key", "code", "pk")
-    labels = {str(row.pk): str(row) for row in communes}
+    communes = Commune.objects.visible_to(viewer).select_related("district").order_by("sort_key", "code", "pk")
+    labels = {str(row.pk): row.full_name for row in communes}
     helped = _helped(programme_year, viewer, "commune_id")
 
     def keys(row: ObligationRow) -> set[str]:

@@ -14,7 +14,7 @@ from twinning.figures.timeliness_groups import Grouping, Groups, groups_of, open
 
 @dataclass(frozen=True)
 class TimelinessTable:
-    """`whole` counts every obligation once, whatever groups it stands in. Years from `since` to `year`, both included."""
+    """`whole` counts every obligation once, whatever groups it stands in. Years from `since` to `year`, inclusive."""
 
     by: Grouping
     since: int

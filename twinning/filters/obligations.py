@@ -1,14 +1,24 @@
 """Filters over obligations. Choices offer only what the reader may see."""
 
-from django.db.models import Q, QuerySet
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
 
 from communes.filters import districts_in_scope
-from communes.models import District, ProgrammeYear
+from communes.models import District, Programme, ProgrammeYear
 from kontum04.core.filters import SearchFilter, SwitchFilter
 from twinning.choices import FILED, ObligationState, PeriodKind, UnitKind, UnitLevel
+from twinning.figures.timeliness_groups import NOWHERE
 from twinning.models import Obligation, Twinning
+
+
+def helping_there(programme: Programme, viewer: Any) -> QuerySet:
+    """For Exists() over obligations: assignments of the unit, in scope, on any day of the year in which it owes."""
+    year = OuterRef("period__programme_year__year")
+    rows = Twinning.objects.visible_to(viewer).filter(programme=programme, unit=OuterRef("unit"))
+    return rows.filter(starts_on__year__lte=year).filter(Q(ends_on__isnull=True) | Q(ends_on__year__gte=year))
 
 
 class FiledFilter(FilterSet):
@@ -38,7 +48,12 @@ class ObligationFilter(FiledFilter):
         field_name="unit__level", choices=UnitLevel.choices, label=_("Cấp"), empty_label=_("Cả hai cấp")
     )
     district = ModelChoiceFilter(
-        queryset=districts_in_scope, label=_("Huyện"), method="in_district", empty_label=_("Tất cả các huyện")
+        queryset=districts_in_scope,
+        label=_("Huyện"),
+        method="in_district",
+        empty_label=_("Tất cả các huyện"),
+        null_label=_("Không thuộc huyện nào"),
+        null_value=NOWHERE,
     )
     late = SwitchFilter(label=_("Trễ hạn"), method="only_late")
     open = SwitchFilter(label=_("Chưa nộp"), method="only_open")
@@ -47,11 +62,13 @@ class ObligationFilter(FiledFilter):
         super().__init__(*args, **kwargs)
         self.programme_year = programme_year
 
-    def in_district(self, rows: QuerySet, _name: str, district: District) -> QuerySet:
-        """Units of the district, and units of the province that help a commune there in this year."""
-        year = self.programme_year
-        helping = Twinning.objects.in_year(year.programme, year.year).filter(commune__district=district)
-        return rows.filter(Q(unit__district=district) | Q(unit__in=helping.values("unit")))
+    def in_district(self, rows: QuerySet, _name: str, district: District | str) -> QuerySet:
+        """Units of the district, and units that help a commune there in the year in which the report is owed."""
+        helping = helping_there(self.programme_year.programme, self.request.user)
+        if district != NOWHERE:
+            return rows.filter(Q(unit__district=district) | Exists(helping.filter(commune__district=district)))
+        own = Q(unit__district__in=districts_in_scope(self.request))
+        return rows.exclude(own).filter(~Exists(helping.filter(commune__district__isnull=False)))
 
     def only_late(self, rows: QuerySet, _name: str, value: bool) -> QuerySet:
         return rows.late() if value else rows

@@ -199,6 +199,14 @@ class ObligationQuerySet(ScopedQuerySet):
     def late(self) -> Self:
         return self.filter(days_late__gt=NO_TIME)
 
+    def in_time(self) -> Self:
+        return self.filter(days_late=NO_TIME)
+
+    def late_by(self, least: int, most: int | None) -> Self:
+        """Late by `least` to `most` days, both included; None is without end."""
+        rows = self.filter(days_late__gte=timedelta(days=least))
+        return rows if most is None else rows.filter(days_late__lte=timedelta(days=most))
+
 
 class Obligation(models.Model):
     """What one unit owes in one period: exactly one row, made when the period opens."""

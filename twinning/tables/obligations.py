@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from communes.tables import YearTable
-from kontum04.core.tables import NOWRAP, DateColumn, TextColumn
+from kontum04.core.tables import NOWRAP, DateColumn, NumberColumn, TextColumn
 from twinning.choices import ObligationState
 from twinning.models import Obligation, Report
 from twinning.tables.columns import DaysLateColumn, StatusColumn
@@ -24,7 +24,7 @@ def filer_of(report: Report | None) -> str:
 def _report_url(record: Obligation, table: YearTable) -> str | None:
     """The filing, where one was begun."""
     report = getattr(record, "report", None)
-    return table.year_url("report-detail", pk=report.pk) if report else None
+    return table.year_url("report-detail", pk=report.pk, year=record.period.programme_year.year) if report else None
 
 
 class ObligationTable(YearTable):
@@ -32,7 +32,9 @@ class ObligationTable(YearTable):
         verbose_name=_("Đơn vị"),
         accessor="unit__name",
         order_by=("unit__sort_key", "period__due_on", "pk"),
-        linkify=lambda record, table: table.year_url("unit-detail", pk=record.unit_id),
+        linkify=lambda record, table: table.year_url(
+            "unit-detail", pk=record.unit_id, year=record.period.programme_year.year
+        ),
         attrs={"td": {"class": "col-wide"}},
     )
     kind = TextColumn(
@@ -47,6 +49,12 @@ class ObligationTable(YearTable):
         order_by=("period__due_on", "unit__sort_key", "pk"),
         attrs=NOWRAP,
         linkify=_report_url,
+    )
+    year = NumberColumn(
+        verbose_name=_("Năm"),
+        accessor="period__programme_year__year",
+        kind="text",
+        order_by=("period__programme_year__year", "period__due_on", "unit__sort_key", "pk"),
     )
     due_on = DateColumn(
         verbose_name=_("Hạn gốc"), accessor="period__due_on", order_by=("period__due_on", "unit__sort_key", "pk")
@@ -72,6 +80,9 @@ class ObligationTable(YearTable):
         self.may_decide, self.may_begin = may_decide, may_begin
         super().__init__(*args, **kwargs)
 
+    def render_year(self, value: int) -> str:
+        return str(value)
+
     def render_extended(self, record: Obligation, column: DateColumn) -> str:
         return column.render(record.effective_due_on) if _is_extended(record) else ""
 
@@ -85,7 +96,7 @@ class ObligationTable(YearTable):
         context = {
             "row": record,
             "report": getattr(record, "report", None),
-            "year": self.programme_year,
+            "year": record.period.programme_year,
             "may_decide": self.may_decide,
             "may_begin": self.may_begin,
         }

@@ -23,6 +23,7 @@ class ProgressTabs:
         pages = (
             ("obligation-list", _("Danh sách"), OBLIGATION_READERS),
             ("obligation-matrix", _("Bảng tiến độ"), PROGRESS_READERS),
+            ("timeliness", _("Tỷ lệ đúng hạn"), PROGRESS_READERS),
             ("review-queue", _("Chờ duyệt"), DECIDERS),
             ("period-list", _("Kỳ báo cáo"), PROGRESS_READERS),
         )

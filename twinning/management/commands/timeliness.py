@@ -39,8 +39,8 @@ class Command(YearCommand):
 
 def _line(row: Timeliness) -> str:
     told = _(
-        "phải nộp %(owed)s, đã nộp %(filed)s (%(filed_rate)s), đúng hạn %(on_time)s (%(on_time_rate)s), nộp trễ %(late)s, "
-        "chưa nộp %(missing)s, được miễn %(waived)s, được gia hạn %(extended)s"
+        "phải nộp %(owed)s, đã nộp %(filed)s (%(filed_rate)s), đúng hạn %(on_time)s (%(on_time_rate)s), "
+        "nộp trễ %(late)s, chưa nộp %(missing)s, được miễn %(waived)s, được gia hạn %(extended)s"
     ) % {
         "owed": row.owed,
         "filed": row.filed,
