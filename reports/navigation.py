@@ -39,12 +39,12 @@ COMMUNES = Entry(
 UNITS = Entry(_("Đơn vị kết nghĩa"), "building", "unit-list", ("unit", "twinning", "contribution", *UNIT_LISTS))
 CLAIMS = Entry(_("Xác nhận"), "check2-square", "claim-list", ("claim", "contribution"))
 CONTRIBUTIONS = Entry(_("Kết quả giúp đỡ"), "table", "contribution-list", ("contribution", "claim"))
-DASHBOARD = Entry(_("Số liệu tổng hợp"), "bar-chart", "dashboard", ("dashboard", "figure"))
+DASHBOARD = Entry(_("Số liệu tổng hợp"), "bar-chart", "dashboard", BOARD)
 SUMMARY = Entry(
     _("Tổng hợp, văn bản"),
     "bar-chart",
     "dashboard",
-    ("dashboard", "figure", "document", "summary", "composition", "job", "issued"),
+    (*BOARD, "document", "summary", "composition", "job", "issued"),
 )
 DOCUMENTS = Entry(
     _("Văn bản"), "file-earmark-text", "document-list", ("document", "summary", "composition", "job", "issued")

@@ -13,6 +13,7 @@ from reports.views.issued_lists import urls as issued_list_urls
 from reports.views.issuing import urls as issuing_urls
 from reports.views.jobs import urls as job_urls
 from reports.views.layouts import urls as layout_urls
+from reports.views.league import urls as league_urls
 from reports.views.search import search
 from reports.views.shelf import urls as shelf_urls
 from reports.views.targets import urls as target_urls
@@ -32,6 +33,7 @@ year_urlpatterns = [
     path("dashboard/", Dashboard.as_view(), name="dashboard"),
     path("figures/", FigureList.as_view(), name="figure-list"),
     *target_urls,
+    *league_urls,
     *shelf_urls,
     *layout_urls,
     path("documents/<slug:kind>.<slug:file_format>", document_file, name="document-file"),

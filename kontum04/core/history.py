@@ -20,7 +20,7 @@ LIMIT = 400
 LONGEST_TEXT = 400
 """Characters shown of a long text."""
 
-BOOKKEEPING = frozenset({"revision", "updated_by", "updated_at", "given_at", "source"})
+BOOKKEEPING = frozenset({"revision", "updated_by", "updated_at", "given_at", "source", "fingerprint"})
 """Fields that change along with others; the record itself says who and when."""
 
 CREATED, DELETED = "+", "-"

@@ -36,12 +36,14 @@ from tests.cast import World
 from tests.factories import (
     ComposedSectionFactory,
     CompositionFactory,
+    ConfirmationFactory,
     DocumentJobFactory,
     IssuedDocumentFactory,
     IssuedFileFactory,
     SectionCommentFactory,
 )
-from twinning.choices import PeriodKind
+from twinning.choices import PeriodKind, Verdict
+from twinning.models import Contribution
 
 Kwargs = Mapping[str, Any]
 Builder = Callable[[World, str], Kwargs]
@@ -137,6 +139,24 @@ def own_claim(world: World, role: str) -> Kwargs:
 
 def foreign_claim(world: World, role: str) -> Kwargs:
     return pk(world.filings.accepted_contribution)
+
+
+def _disputed(contribution: Contribution) -> Kwargs:
+    """The question that a commune's word against a claim raises."""
+    if not contribution.confirmations.exists():
+        ConfirmationFactory(
+            contribution=contribution, claimed=contribution.trips, verdict=Verdict.DISPUTED, reason="Sổ của xã khác."
+        )
+    return {"pk": contribution.report.obligation.unit_id, "code": f"disputed-{contribution.pk}"}
+
+
+def own_signal(world: World, role: str) -> Kwargs:
+    filings = world.filings
+    return _disputed(filings.submitted_contribution if role == Role.DISTRICT else filings.half_contribution)
+
+
+def foreign_signal(world: World, role: str) -> Kwargs:
+    return _disputed(world.filings.accepted_contribution)
 
 
 def own_evidence(world: World, role: str) -> Kwargs:
@@ -287,6 +307,7 @@ ISSUED_FILES = {"own": of_pdf(own_issued), "foreign": of_pdf(foreign_issued)}
 COMMUNES = {"own": own_commune, "foreign": foreign_commune}
 VILLAGES = {"own": own_village, "foreign": foreign_village}
 UNITS = {"own": own_unit, "foreign": foreign_unit}
+SIGNALS = {"own": own_signal, "foreign": foreign_signal}
 SUBJECTS = {"commune": COMMUNES, "unit": UNITS, "village": VILLAGES}
 """What a document may be about."""
 REPORTS = {"own": own_report, "foreign": foreign_report}
@@ -338,6 +359,10 @@ TABLE = (
     Row("rating-detail", READERS_OF_PAPERS, **UNITS),
     Row("rating-reply", frozenset({Role.UNIT}), get=None, post=422, **UNITS),
     Row("rating-overrule", frozenset({Role.HEAD}), get=None, post=422, **UNITS),
+    Row("signal-list", READERS_OF_PAPERS, query="?about=disputed&state=open"),
+    Row("signal-answer", READERS_OF_PAPERS, **SIGNALS),
+    Row("signal-reply", frozenset({Role.UNIT}), get=None, post=422, **SIGNALS),
+    Row("signal-close", OFFICE_STAFF, get=None, post=422, **SIGNALS),
     Row("job-start", READERS, get=None, post=302, data={"kind": "summary"}),
     Row("job-detail", **JOBS),
     Row("job-file", **JOBS),

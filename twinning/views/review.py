@@ -17,6 +17,7 @@ from twinning.choices import ReportStatus, Verdict
 from twinning.figures.beside import form_sections
 from twinning.figures.claims import words_that_count
 from twinning.figures.sides import sides_of
+from twinning.figures.signals.asked import asked
 from twinning.filters.obligations import FiledFilter
 from twinning.models import Obligation, Report, ReportVersion
 from twinning.services.plan_copy import last_plan_items
@@ -106,6 +107,7 @@ def review_context(request: HttpRequest, report: Report) -> dict[str, Any]:
         "waiting": len(queue),
         "previous_url": before and report_url("review-report", report, pk=before),
         "next_url": after and report_url("review-report", report, pk=after),
+        "signals": asked(year, request.user, unit=obligation.unit_id),
         "typed_reason": request.POST.get("reason", ""),
     }
 

@@ -13,6 +13,7 @@ from communes.yearly import YearMixin
 from kontum04.core.access import EVERYONE, RoleRequiredMixin, may
 from kontum04.core.views import ListPage
 from twinning.figures.help import help_of
+from twinning.figures.signals.asked import asked
 from twinning.figures.timeliness import obligation_rows
 from twinning.figures.unit_line import unit_line
 from twinning.filters.units import TwinningFilter, UnitFilter
@@ -96,10 +97,12 @@ class UnitDetail(YearMixin, RoleRequiredMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         units = Unit.objects.visible_to(self.request.user).select_related("district")
         unit = get_object_or_404(units, pk=self.kwargs["pk"])
+        reads_papers = may(self.request.user, OBLIGATION_READERS)
         return super().get_context_data(**kwargs) | {
             "unit": unit,
+            "signals": asked(self.programme_year, self.request.user, unit=unit.pk) if reads_papers else [],
             "line": unit_line(unit, self.request.user),
-            "may_open_reports": may(self.request.user, OBLIGATION_READERS),
+            "may_open_reports": reads_papers,
         }
 
 

@@ -43,6 +43,15 @@ class Asked:
     def kind_label(self) -> str:
         return str(self.signal.kind.label)
 
+    @property
+    def said(self) -> str:
+        """What the unit answered to these facts."""
+        return self.reply.answer if self.reply and not self.is_stale else ""
+
+    @property
+    def concluded(self) -> str:
+        return self.reply.conclusion if self.reply and not self.is_stale else ""
+
 
 def asked(programme_year: ProgrammeYear, viewer: Viewer, *, unit: int | None = None) -> list[Asked]:
     """Questions in the order of units, then of kinds (a constant number of queries).

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from kontum04.core import formats
 from twinning.choices import SignalKind
 from twinning.figures.signals.rows import Filing, Rows
-from twinning.figures.signals.texts import Runs, alike, runs, share, words
+from twinning.figures.signals.texts import Runs, alike, runs, share
 from twinning.figures.signals.types import Fact, Link, Passage, Signal
 from twinning.models import ReportSection
 
@@ -31,7 +31,7 @@ def copied(rows: Rows) -> Iterator[Signal]:
     texts = [
         _Text(filings[row.report_id], row, runs(row.text))
         for row in rows.sections
-        if row.report_id in filings and len(words(row.text)) >= rows.rule.least_words
+        if row.report_id in filings and len(row.text.split()) >= rows.rule.least_words
     ]
     this_year = [text for text in texts if text.filing.year == rows.year]
     before = {(text.filing.unit_id, *text.place): text for text in texts if text.filing.year == rows.year - 1}

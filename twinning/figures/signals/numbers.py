@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from kontum04.core import formats
 from kontum04.core.figure import DONG
 from twinning.choices import MEASURES, SignalKind
-from twinning.figures.help import MEASURE_UNITS, measure_label
-from twinning.figures.signals.rows import Filing, Rows
+from twinning.figures.help import MEASURE_UNITS
+from twinning.figures.signals.rows import Filing, Rows, label
 from twinning.figures.signals.types import Fact, Link, Signal
 from twinning.models import Confirmation, Contribution, SignalRule
 
@@ -55,17 +55,18 @@ def without_evidence(rows: Rows) -> Iterator[Signal]:
             if money is None or money < rows.rule.money_without_evidence or shown & {None, claim.commune_id}:
                 continue
             words = _("%(money)s giúp %(commune)s chưa có tệp minh chứng nào. Đơn vị bổ sung chứng từ, ảnh nào?")
-            commune = rows.communes[claim.commune_id].full_name
-            question = words % {"money": formats.money_short(money), "commune": commune[:1].lower() + commune[1:]}
-            fact = _("%(report)s: %(money)s từ bốn nguồn, %(files)s tệp minh chứng của báo cáo nói về xã khác")
-            told = {"report": filing.label, "money": formats.money(money), "files": formats.number(len(shown))}
+            commune = rows.communes[claim.commune_id].full_name_in_text
+            question = words % {"money": formats.money_short(money), "commune": commune}
+            files = _("các tệp minh chứng đều ghi cho xã khác") if shown else _("báo cáo chưa có tệp minh chứng")
+            told = {"report": filing.label, "money": formats.money(money), "files": files}
+            fact = Fact(_("%(report)s: %(money)s từ bốn nguồn; %(files)s") % told, _report(rows, filing))
             yield Signal(
                 SignalKind.NO_EVIDENCE,
                 f"{SignalKind.NO_EVIDENCE}-{claim.commune_id}",
                 filing.unit_id,
                 question,
                 (money, *sorted(map(str, shown))),
-                (Fact(fact % told, _report(rows, filing)),),
+                (fact,),
             )
 
 
@@ -92,7 +93,7 @@ def disputed(rows: Rows) -> Iterator[Signal]:
 
 
 def _dispute(word: Confirmation) -> str:
-    told = {"what": measure_label(word.measure), "value": _amount(word.measure, word.claimed), "why": word.reason}
+    told = {"what": label(word.measure), "value": _amount(word.measure, word.claimed), "why": word.reason}
     return _("%(what)s: đơn vị báo %(value)s; xã: “%(why)s”") % told
 
 
@@ -105,7 +106,7 @@ def _amount(measure: str, value: Decimal) -> str:
 
 
 def _told(rows: Rows, measure: str, value: Decimal, commune_id: int) -> str:
-    return f"{rows.communes[commune_id].full_name}, {measure_label(measure)}: {_amount(measure, value)}"
+    return f"{rows.communes[commune_id].full_name}, {label(measure)}: {_amount(measure, value)}"
 
 
 def _report(rows: Rows, filing: Filing) -> Link:

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from kontum04.core import formats
 from twinning.choices import PeriodKind, SignalKind
-from twinning.figures.help import measure_label
-from twinning.figures.signals.rows import Filing, Rows
+from twinning.figures.signals.rows import Filing, Rows, label
 from twinning.figures.signals.types import Fact, Link, Signal
 from twinning.models import Contribution
 
@@ -39,18 +38,18 @@ def absence(start: dt.date, told: Sequence[tuple[Filing, Mapping[str, object] | 
     """The spell that is open at the end of what the year's reports tell, in the order of their due dates.
 
     A report tells of presence when a number is larger than in the report before it, for the annual one holds the
-    half-year one. A waived report tells nothing; a missing number is no presence, and none was promised by it."""
+    half-year one, and what it tells makes good a half-year report that never came. A waived report tells nothing."""
     begins = ends = start
     before: dict[str, object] = {}
     for filing, numbers in told:
         if filing.filed_on:
-            ends = max(ends, filing.filed_on)
+            ends = filing.filed_on
             known = {name: value for name, value in (numbers or {}).items() if value is not None}
             if any(value > before.get(name, 0) for name, value in known.items()):  # type: ignore[operator]
                 begins = max(begins, filing.filed_on)
-                before |= known
+            before |= known
         elif not filing.is_waived and filing.due_on < as_of:
-            ends = max(ends, as_of)
+            ends = as_of
     return Spell(begins, ends)
 
 
@@ -64,7 +63,7 @@ def absent(rows: Rows) -> Iterator[Signal]:
         told = [(filing, _numbers(rows, filing, commune_id)) for filing in filings if filing.year == rows.year]
         start = max(starts_on, dt.date(rows.year, 1, 1))
         seen = _seen_last_year(rows, filings, commune_id)
-        as_of = min(rows.as_of, ends_on) if ends_on else rows.as_of
+        as_of = min(rows.as_of, ends_on or rows.as_of, dt.date(rows.year, 12, 31))
         spell = absence(seen or start, told, as_of)
         if spell.months >= rows.rule.months_absent and told:
             yield _question(rows, unit_id, commune_id, spell, told)
@@ -102,7 +101,7 @@ def _seen_last_year(rows: Rows, filings: list[Filing], commune_id: int) -> dt.da
 
 
 def _question(rows: Rows, unit_id: int, commune_id: int, spell: Spell, told: Sequence) -> Signal:
-    commune = rows.communes[commune_id].full_name
+    commune = rows.communes[commune_id].full_name_in_text
     words = _(
         "Từ ngày %(begins)s đến ngày %(ends)s (%(months)s tháng) chưa thấy đơn vị xuống %(commune)s. Thực tế ra sao?"
     )
@@ -110,7 +109,7 @@ def _question(rows: Rows, unit_id: int, commune_id: int, spell: Spell, told: Seq
         "begins": formats.date(spell.begins),
         "ends": formats.date(spell.ends),
         "months": formats.number(spell.months),
-        "commune": commune[:1].lower() + commune[1:],
+        "commune": commune,
     }
     facts = tuple(_fact(rows, filing, numbers) for filing, numbers in told)
     basis = (
@@ -130,6 +129,6 @@ def _fact(rows: Rows, filing: Filing, numbers: Mapping[str, object] | None) -> F
         return Fact(
             _("%(report)s: chưa nộp, hạn %(due)s") % {"report": filing.label, "due": formats.date(filing.due_on)}
         )
-    told = "; ".join(f"{measure_label(name)}: {formats.number((numbers or {}).get(name))}" for name in PRESENCE)
+    told = "; ".join(f"{label(name)}: {formats.number((numbers or {}).get(name))}" for name in PRESENCE)
     words = _("%(report)s, nộp ngày %(day)s: %(told)s")
     return Fact(words % {"report": filing.label, "day": formats.date(filing.filed_on), "told": told}, link)

@@ -57,11 +57,11 @@ def _village(work: WorkResult) -> int | None:
 def _signal(rows: Rows, work: WorkResult, same: list[WorkResult], filings: dict[int | None, Filing]) -> Signal:
     own = filings[work.report_id]
     others = [filings[other.report_id] for other in same]
-    place = rows.communes[work.commune_id].full_name if work.commune_id in rows.communes else ""
+    place = rows.communes[work.commune_id].full_name_in_text
     by_whom = _("một đơn vị khác cũng báo") if others[0].year == own.year else _("năm trước đơn vị cũng đã báo")
     question = _("“%(work)s” tại %(place)s: %(whom)s. Có phải cùng một công trình?") % {
         "work": work.content,
-        "place": place[:1].lower() + place[1:],
+        "place": place,
         "whom": by_whom,
     }
     facts = tuple(_fact(rows, each, filings[each.report_id], own.unit_id) for each in (work, *same))

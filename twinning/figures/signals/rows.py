@@ -5,10 +5,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from communes.models import Commune, ProgrammeYear
 from kontum04.core.scoping import WHOLE_PROVINCE_READER
 from twinning.choices import ItemKind, PeriodKind, Verdict
 from twinning.figures.claims import words_that_count
+from twinning.figures.help import measure_label
 from twinning.models import (
     Confirmation,
     Contribution,
@@ -65,16 +68,13 @@ class Rows:
         return [row for row in self.filings if row.report_id and row.filed_on and (row.year, row.kind) == (year, kind)]
 
 
-def rows_of(programme_year: ProgrammeYear, *, units: set[int] | None = None) -> Rows:
-    """Read the year and the one before (ten queries). `units` narrows what is about one unit only, never the texts and
-    works with which others are compared."""
+def rows_of(programme_year: ProgrammeYear) -> Rows:
+    """Read the year and the one before (ten queries)."""
     programme, year = programme_year.programme, programme_year.year
     obligations = _filings(programme_year)
     filed = {row.report_id: row for row in obligations if row.report_id and row.filed_on}
     this_year = [pk for pk, row in filed.items() if row.year == year]
     twinnings = Twinning.objects.in_year(programme, year)
-    if units is not None:
-        twinnings = twinnings.filter(unit__in=units)
     contributions: dict[int, list[Contribution]] = defaultdict(list)
     for row in Contribution.objects.filter(report__in=filed):
         contributions[row.report_id].append(row)
@@ -83,7 +83,9 @@ def rows_of(programme_year: ProgrammeYear, *, units: set[int] | None = None) -> 
         evidence[report].add(commune)
     works = WorkResult.objects.of_kind(PeriodKind.ANNUAL).filter(report__in=filed, kind__in=SIZABLE, is_completed=True)
     disputes = words_that_count().filter(contribution__report__in=this_year, verdict=Verdict.DISPUTED)
-    named = {row.commune_id for rows in contributions.values() for row in rows} | {row.commune_id for row in twinnings}
+    works = list(works.select_related("plan_item").order_by("pk"))
+    named = {row.commune_id for rows in contributions.values() for row in rows}
+    named |= {row.commune_id for row in (*twinnings, *works)}
     return Rows(
         year=year,
         as_of=programme_year.as_of,
@@ -93,11 +95,16 @@ def rows_of(programme_year: ProgrammeYear, *, units: set[int] | None = None) -> 
         twinnings=list(twinnings),
         contributions=contributions,
         sections=list(ReportSection.objects.filter(report__in=filed).exclude(text="").select_related("section")),
-        works=list(works.select_related("plan_item").order_by("pk")),
+        works=works,
         evidence=evidence,
         disputes=list(disputes.select_related("contribution").order_by("contribution", "pk")),
         communes=Commune.objects.select_related("district").in_bulk(named),
     )
+
+
+def label(measure: str) -> str:
+    """The label of a measure without the unit that its numbers bring along."""
+    return measure_label(measure).removesuffix(_(" (đồng)"))
 
 
 def _owed(programme_year: ProgrammeYear) -> Any:
