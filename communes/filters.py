@@ -4,7 +4,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from communes.models import Commune, CommuneCategory, District, IndicatorPart
-from kontum04.core.filters import SearchFilter
+from kontum04.core.filters import SearchFilter, SwitchFilter
 
 
 def districts_in_scope(request):
@@ -44,6 +44,8 @@ class IndicatorFilter(CommuneFilter):
         method=lambda queryset, name, value: queryset,
         empty_label=None,
     )
+    some = SwitchFilter(label=_("Chỉ nơi có"), method=lambda queryset, name, value: queryset)
+    """Only places with a number above zero; the page itself knows the numbers."""
 
     @property
     def form(self):

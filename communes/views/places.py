@@ -111,7 +111,11 @@ class IndicatorList(PlaceList):
 
     @cached_property
     def rows(self) -> list[PlaceRow]:
-        return rows_behind(self.object_list, self.readings, self.part, self.year)
+        rows = rows_behind(self.object_list, self.readings, self.part, self.year)
+        if not self.request.GET.get("some"):
+            return rows
+        key = self.shown[-1].key
+        return [row for row in rows if (row.values[key] or 0) > 0]
 
     def get_filterset_kwargs(self, filterset_class) -> dict:
         kwargs = super().get_filterset_kwargs(filterset_class)

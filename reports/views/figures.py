@@ -5,17 +5,16 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from communes.views.tabs import TabbedList
 from communes.yearly import YearMixin
 from kontum04.core.access import RoleRequiredMixin
 from kontum04.core.downloads import xlsx_response
 from kontum04.core.sheets.export import Heading, write_table
 from reports.access import READERS
-from reports.documents import pictures
-from reports.figures.headline import headline
+from reports.board import board_of
 from reports.figures.review import ReviewFigures, review_figures
 from reports.links import rows_behind
-
-MOST_LATE_SHOWN = 10
+from reports.views.board_tabs import BOARD_TABS
 
 
 class FiguresPage(YearMixin, RoleRequiredMixin, TemplateView):
@@ -31,30 +30,27 @@ class FiguresPage(YearMixin, RoleRequiredMixin, TemplateView):
         return rows_behind(code, self.figures, self.programme_year)
 
 
-class Dashboard(FiguresPage):
-    """Are we on course? Targets, poverty by standard, help by source, who is late and who is weak."""
+class Dashboard(TabbedList, FiguresPage):
+    """Are we on course? Targets, poverty by standard, help by source, who is late, who is weak, where."""
 
     template_name = "reports/dashboard.html"
+    tab = "dashboard"
+    tabs_of_room = BOARD_TABS
 
     def get_context_data(self, **kwargs) -> dict:
-        figures = self.figures
+        user = self.request.user
         return super().get_context_data(**kwargs) | {
-            "figures": figures,
-            "tiles": [(figure, self.link(figure.code)) for figure in headline(figures)],
-            "targets": [(target, self.link(target.result.code)) for target in figures.targets],
-            "charts": (
-                *pictures.year_charts(figures, self.programme_year, self.request.user),
-                *pictures.unit_ranking(figures),
-            ),
-            "late": figures.late[:MOST_LATE_SHOWN],
-            "late_count": len(figures.late),
+            "figures": self.figures,
+            "board": board_of(self.programme_year, user, self.figures),
         }
 
 
-class FigureList(FiguresPage):
+class FigureList(TabbedList, FiguresPage):
     """Every figure with its year before and where it comes from; `?format=xlsx` for the same as typed cells."""
 
     template_name = "reports/figure_list.html"
+    tab = "figure-list"
+    tabs_of_room = BOARD_TABS
 
     def get(self, request, *args, **kwargs):
         if request.GET.get("format") == "xlsx":

@@ -9,14 +9,13 @@ from communes.models import ProgrammeYear
 from communes.yearly import YearMixin
 from kontum04.accounts.choices import OFFICE_STAFF, Role
 from kontum04.core.access import EVERYONE, RoleRequiredMixin, may, roles_required
-from reports.figures.headline import headline
+from reports.board import board_of
 from reports.figures.review import review_figures
 from reports.homes.local import commune_home, place_home
 from reports.homes.member import member_home
 from reports.homes.office import office_home
 from reports.homes.tasks import TaskList
 from reports.homes.unit import unit_home
-from reports.links import rows_behind
 from twinning.choices import AssignmentStatus
 from twinning.models import AssignmentProposal
 from twinning.views.access import APPROVERS
@@ -60,11 +59,8 @@ class YearHome(YearMixin, RoleRequiredMixin, TemplateView):
 
     def _reading(self) -> dict:
         figures = review_figures(self.programme_year, self.request.user)
-        targets = [
-            (target, rows_behind(target.result.code, figures, self.programme_year)) for target in figures.targets
-        ]
-        tiles = [(figure, rows_behind(figure.code, figures, self.programme_year)) for figure in headline(figures)]
-        return {"figures": figures, "tiles": tiles, "targets": targets, "approvals": self._approvals()}
+        board = board_of(self.programme_year, self.request.user, figures)
+        return {"figures": figures, "board": board, "approvals": self._approvals()}
 
     def _approvals(self) -> int:
         """Proposed assignments that wait for this person's word."""

@@ -8,10 +8,10 @@ from django_filters import CharFilter, ChoiceFilter, FilterSet, ModelChoiceFilte
 
 from communes.filters import districts_in_scope
 from communes.models import District, ProgrammeYear
-from kontum04.core.filters import SearchFilter
+from kontum04.core.filters import SearchFilter, SwitchFilter
 from kontum04.core.text import fold
 from twinning.choices import UnitKind, UnitLevel
-from twinning.models import Twinning, Unit
+from twinning.models import Obligation, Twinning, Unit
 
 
 class UnitFilter(FilterSet):
@@ -21,6 +21,7 @@ class UnitFilter(FilterSet):
     district = ModelChoiceFilter(
         queryset=districts_in_scope, label=_("Giúp xã thuộc huyện"), method="helping_in", empty_label=_("Mọi huyện")
     )
+    late = SwitchFilter(label=_("Nộp chậm hoặc chưa nộp"), method="only_late")
 
     class Meta:
         model = Unit
@@ -34,6 +35,25 @@ class UnitFilter(FilterSet):
         year = self.programme_year
         helping = Twinning.objects.in_year(year.programme, year.year).filter(commune__district=district)
         return rows.filter(pk__in=helping.values("unit"))
+
+    def only_late(self, rows: QuerySet, _name: str, value: bool) -> QuerySet:
+        """With anything of the year past its day, filed since or not."""
+        year = self.programme_year
+        owed = Obligation.objects.visible_to(self.request.user).in_year(year.programme, year.year)
+        return rows.filter(pk__in=owed.with_timeliness().late().values("unit")) if value else rows
+
+
+class RatingFilter(UnitFilter):
+    """`weak`: the units judged weak."""
+
+    weak = SwitchFilter(label=_("Đơn vị yếu"), method="only_weak")
+
+    def __init__(self, *args: Any, weak: frozenset[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.weak_units = weak
+
+    def only_weak(self, rows: QuerySet, _name: str, value: bool) -> QuerySet:
+        return rows.filter(pk__in=self.weak_units) if value else rows
 
 
 class TwinningFilter(FilterSet):

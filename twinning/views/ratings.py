@@ -20,7 +20,7 @@ from kontum04.core.problems import Problems
 from kontum04.core.refusals import put_on_form
 from kontum04.core.views import ListPage
 from twinning.figures.scoring.ratings import Rating, ratings
-from twinning.filters.units import UnitFilter
+from twinning.filters.units import RatingFilter
 from twinning.forms.ratings import OverruleForm, ReplyForm
 from twinning.models import ScoreScheme, Unit
 from twinning.services import rating as services
@@ -51,7 +51,7 @@ class RatingList(RatingsOfYear, TabbedList, ListPage):
 
     model = Unit
     table_class = RatingTable
-    filterset_class = UnitFilter
+    filterset_class = RatingFilter
     roles = PROGRESS_READERS
     tab = "rating-list"
     tabs_of_room = UNIT_TABS
@@ -64,7 +64,8 @@ class RatingList(RatingsOfYear, TabbedList, ListPage):
         return super().get_queryset().filter(pk__in=self.ratings)
 
     def get_filterset_kwargs(self, filterset_class: type) -> dict[str, Any]:
-        return super().get_filterset_kwargs(filterset_class) | {"programme_year": self.programme_year}
+        weak = frozenset(pk for pk, rating in self.ratings.items() if rating.is_weak)
+        return super().get_filterset_kwargs(filterset_class) | {"programme_year": self.programme_year, "weak": weak}
 
     def get_table_data(self) -> list[Rating]:
         shown = (self.ratings[pk] for pk in self.object_list.values_list("pk", flat=True))
