@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reports.views import composer, compositions
+from reports.views.commune_map import urls as commune_map_urls
 from reports.views.documents import document_file
 from reports.views.figures import Dashboard, FigureList
 from reports.views.history import history
@@ -34,6 +35,7 @@ year_urlpatterns = [
     path("figures/", FigureList.as_view(), name="figure-list"),
     *target_urls,
     *league_urls,
+    *commune_map_urls,
     *shelf_urls,
     *layout_urls,
     path("documents/<slug:kind>.<slug:file_format>", document_file, name="document-file"),

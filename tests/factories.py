@@ -79,6 +79,24 @@ class CommuneFactory(DjangoModelFactory):
     valid_to = LAST_DAY_OF_DISTRICTS
 
 
+def square(west: float, south: float, side: float = 0.1) -> dict:
+    """A small outline as GeoJSON."""
+    east, north = round(west + side, 4), round(south + side, 4)
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return {"type": "MultiPolygon", "coordinates": [[ring]]}
+
+
+class BoundaryFactory(DjangoModelFactory):
+    """Squares beside one another."""
+
+    class Meta:
+        model = communes.Boundary
+
+    commune = SubFactory(CommuneFactory)
+    geometry = Sequence(lambda n: square(round(107 + n % 10 / 10, 4), round(14 + n // 10 % 10 / 10, 4)))
+    source = "Sở Nông nghiệp và Môi trường"
+
+
 class VillageFactory(DjangoModelFactory):
     class Meta:
         model = communes.Village

@@ -1,5 +1,6 @@
 """The ground floor's tables, one module a subject."""
 
+from .boundaries import Boundary
 from .exit_rules import ExitCriterion, ExitRuleSet
 from .exits import ExitProposal
 from .indicators import (
@@ -28,6 +29,7 @@ from .remarks import Remark
 
 __all__ = [
     "COMPUTED_KINDS",
+    "Boundary",
     "Commune",
     "CommuneCategory",
     "Decision",

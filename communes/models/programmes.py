@@ -147,9 +147,11 @@ class DesignationQuerySet(ScopedQuerySet):
 
     def in_year(self, programme, year: int) -> Self:
         """Designations in force on the last day of `year`."""
-        last_day = date(year, 12, 31)
-        return self.filter(programme=programme, starts_on__lte=last_day).filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gte=last_day)
+        return self.on(programme, date(year, 12, 31))
+
+    def on(self, programme, day: date) -> Self:
+        return self.filter(programme=programme, starts_on__lte=day).filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=day)
         )
 
 

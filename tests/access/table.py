@@ -392,6 +392,7 @@ TABLE = (
     Row("verify-code", public=True, post=422, own=a_code),
     *(row for kind in KINDS.values() for row in document_rows(kind)),
     Row("commune-list"),
+    Row("commune-map"),
     Row("commune-detail", **COMMUNES),
     Row("indicator-list"),
     Row("unit-list"),

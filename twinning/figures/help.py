@@ -128,6 +128,12 @@ def help_of(programme_year: ProgrammeYear, viewer: Viewer) -> Help:
     return Help(total, by_unit, by_commune, sum(count > 0 for count in members.values()))
 
 
+def per_household(totals: HelpTotals | None, households: Decimal | None) -> Decimal | None:
+    """Money for each household of a commune, in đồng; missing while either is missing, or nobody lives there."""
+    money = totals.money_total if totals else None
+    return money / households if money is not None and households else None
+
+
 def measure_label(measure: str) -> str:
     """The label of a measure as the forms print it."""
     return str(getattr(Contribution._meta.get_field(measure), "verbose_name", measure))

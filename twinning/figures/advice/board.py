@@ -12,7 +12,7 @@ from kontum04.core.figure import Figure
 from kontum04.core.scoping import Viewer
 from twinning.choices import UnitLevel
 from twinning.figures.advice.optimum import Helper, Pair, Place
-from twinning.figures.help import help_of
+from twinning.figures.help import help_of, per_household
 from twinning.figures.scoring.ratings import ratings
 from twinning.models import Twinning, Unit
 
@@ -109,8 +109,7 @@ def _needs(
         own = readings.only(pk)
         rates[pk] = _figure(own, parts.get(POVERTY), programme_year.year)
         households = _figure(own, parts.get(HOUSEHOLDS), programme_year.year).value
-        money = given[pk].money_total if pk in given else None
-        helped[pk] = money / households if money is not None and households else None
+        helped[pk] = per_household(given.get(pk), households)
     known = sorted(value for value in helped.values() if value is not None)
     middle = known[len(known) // 2] if known else None
     return {
