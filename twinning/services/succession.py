@@ -3,6 +3,7 @@
 Only what is open moves: assignments end and begin anew for the successor, what is still to be filed is owed by it.
 What was filed stays with the unit that filed it. Whoever acted for the old unit acts for a new one only if told so."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -43,18 +44,19 @@ def succeed(*, change: Rearrangement, chosen: Chosen, basis: Basis, by: User) ->
     ahead = consequences(change) if change.effective_on else None
     if ahead:
         problems += _choice_problems(change, chosen, ahead)
-    if problems or ahead is None or change.effective_on is None:
+    day = change.effective_on
+    if problems or ahead is None or day is None:
         raise Problems(problems)
     decision = basis.decision()
     heirs = [*change.successors, *(_new_unit(change, name, by) for name in change.new_names)]
-    lines = _lines(change, heirs, decision, by)
+    lines = _lines(change, day, heirs, decision, by)
     why = _("Theo %(decision)s: %(how)s") % {"decision": decision, "how": _how(change)}
     for unit in change.predecessors:
-        unit.valid_to = change.effective_on - ONE_DAY
+        unit.valid_to = day - ONE_DAY
         sign(unit, by=by, why=why)
         unit.save()
     takers = {pk: heirs[heir] for pk, heir in chosen.heirs.items()}
-    hand_over(ahead, takers, change.effective_on, decision, partial(sign, by=by, why=why))
+    hand_over(ahead, takers, day, decision, partial(sign, by=by, why=why))
     move_obligations(ahead, heirs, why, by)
     pass_requests_on(ahead, heirs, partial(sign, by=by, why=why))
     people = [Membership(user_id=user, unit=heirs[heir]) for user, heir in sorted(chosen.people)]
@@ -103,15 +105,18 @@ def _new_unit(change: Rearrangement, name: str, by: User) -> Unit:
     return row
 
 
-def _lines(change: Rearrangement, heirs: Sequence[Unit], decision: Decision, by: User) -> list[UnitSuccession]:
-    rows = []
-    for before in change.predecessors:
-        for after in heirs or [None]:
-            row = UnitSuccession(
-                predecessor=before, successor=after, kind=change.kind, effective_on=change.effective_on,
-                decision=decision, note=change.note,
-            )  # fmt: skip
-            sign(row, by=by, why=_how(change))
-            row.save()
-            rows.append(row)
+def _lines(
+    change: Rearrangement, day: dt.date, heirs: Sequence[Unit], decision: Decision, by: User
+) -> list[UnitSuccession]:
+    after: Sequence[Unit | None] = heirs or [None]
+    rows = [
+        UnitSuccession(
+            predecessor=old, successor=new, kind=change.kind, effective_on=day, decision=decision, note=change.note
+        )
+        for old in change.predecessors
+        for new in after
+    ]
+    for row in rows:
+        sign(row, by=by, why=_how(change))
+        row.save()
     return rows
