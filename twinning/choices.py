@@ -193,7 +193,7 @@ class ReminderAudience(models.TextChoices):
 class DeliveryState(models.TextChoices):
     """Where a registered thing stands on a day; computed from its dates and the last report, never stored."""
 
-    NOT_BEGUN = "not-begun", _("Chưa đến lúc, chưa bắt đầu")
+    NOT_BEGUN = "not-begun", _("Chưa bắt đầu")
     RUNNING = "running", _("Đang làm")
     OVERDUE = "overdue", _("Quá hạn hoàn thành")
     DONE = "done", _("Đã xong")

@@ -40,10 +40,13 @@ from tests.factories import (
     DocumentJobFactory,
     IssuedDocumentFactory,
     IssuedFileFactory,
+    PlanItemFactory,
+    PlanPartnerFactory,
+    ReportFactory,
     SectionCommentFactory,
 )
 from twinning.choices import PeriodKind, Verdict
-from twinning.models import Contribution
+from twinning.models import Contribution, PlanPartner, Report
 
 Kwargs = Mapping[str, Any]
 Builder = Callable[[World, str], Kwargs]
@@ -202,6 +205,28 @@ def document_rows(kind: DocumentKind) -> Iterator[Row]:
             yield Row(name, own=a_document(kind.code, query=query, **rest), **of_kind)
 
 
+def own_partner(world: World, role: str) -> Kwargs:
+    """A line of the district unit's plan that names the unit: all the unit sees of that plan."""
+    plan = world.obligation(world.district_unit, PeriodKind.PLAN)
+    report = Report.objects.filter(obligation=plan).first() or ReportFactory(obligation=plan, filed=True)
+    item = PlanItemFactory(report=report, commune=world.commune, work_group=world.work_group)
+    return pk(PlanPartnerFactory(item=item, unit=world.unit))
+
+
+def foreign_partner(world: World, role: str) -> Kwargs:
+    """Of a plan that was sent back, which names its neighbour."""
+    return pk(PlanPartnerFactory(item=world.filings.other_plan_item, unit=world.district_unit))
+
+
+def own_overlap(world: World, role: str) -> Kwargs:
+    """The same work in the plans of two units."""
+    item = world.filings.plan_item
+    twin = PlanPartner.objects.get(**own_partner(world, role)).item
+    twin.content, twin.kind = item.content, item.kind
+    twin.save()
+    return {"pk": item.commune_id, "kind": item.kind, "item": item.pk}
+
+
 def own_history(world: World, role: str) -> Kwargs:
     return {**own_report(world, role), "model": "twinning.report"}
 
@@ -298,6 +323,7 @@ def a_unit_card(world: World, role: str) -> Kwargs:
     return {"kind": "unit", "query": f"?unit={world.unit.pk}"}
 
 
+PARTNERS = {"own": own_partner, "foreign": foreign_partner}
 JOBS = {"own": own_job, "foreign": foreign_job}
 COMPOSED = {"own": a_composition, "foreign": a_draft_composition}
 COMPOSED_FILES = {"own": a_composed_file(a_composition), "foreign": a_composed_file(a_draft_composition)}
@@ -350,6 +376,8 @@ TABLE = (
     Row("document-layouts"),
     Row("exit-assessment", EVERYONE - {Role.UNIT}),
     Row("exit-assessment-detail", EVERYONE - {Role.UNIT}, **COMMUNES),
+    Row("prosperity-list", EVERYONE - {Role.UNIT}),
+    Row("village-prosperity-list", EVERYONE - {Role.UNIT}),
     Row("notice-list", OFFICE_STAFF | {Role.UNIT, Role.MEMBER}),
     Row("notice-read", OFFICE_STAFF | {Role.UNIT, Role.MEMBER}, get=None, post=302),
     Row("obligation-remind", OFFICE_STAFF, get=None, post=302),
@@ -400,6 +428,17 @@ TABLE = (
     Row("unit-succeed", OFFICE_STAFF, post=422, **UNITS),
     Row("twinning-list"),
     Row("plan-item-list"),
+    Row("plan-follow-up"),
+    Row("plan-unit-list", READERS),
+    Row("plan-commune-list", READERS),
+    Row("plan-gap-list", READERS),
+    Row("plan-overlap-list", EVERYONE - {Role.UNIT}),
+    Row("plan-overlap-settle", OFFICE_STAFF, post=422, own=own_overlap),
+    Row("plan-partner-list"),
+    Row("plan-partner-read", OFFICE_STAFF, get=None, post=302),
+    Row("plan-partner-detail", **PARTNERS),
+    Row("plan-partner-say", WRITERS, post=422, **PARTNERS),
+    Row("plan-partner-unit", OFFICE_STAFF, post=302, **PARTNERS),
     Row("contribution-list"),
     Row("work-list"),
     Row("obligation-list", READERS_OF_PAPERS),

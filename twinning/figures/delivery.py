@@ -13,8 +13,15 @@ from kontum04.core.scoping import Viewer
 from twinning.choices import DeliveryState
 from twinning.models import PlanItem, WorkResult
 
-TOLD = {"progress": "told_progress", "is_completed": "told_completed", "cost": "told_cost", "joint_lead": "told_lead"}
-"""What a report says of an item, and the names under which an item carries it."""
+TOLD = {
+    "told_progress": "progress",
+    "told_completed": "is_completed",
+    "told_cost": "cost",
+    "told_lead": "joint_lead",
+    "told_lead_name": "joint_lead__name",
+    "told_kind": "report__obligation__period__kind",
+}
+"""The names under which an item carries what was last reported of it, and where that stands."""
 
 
 def registered_items(programme_year: ProgrammeYear, viewer: Viewer) -> QuerySet[PlanItem]:
@@ -28,16 +35,11 @@ def followed_items(programme_year: ProgrammeYear, viewer: Viewer) -> QuerySet[Pl
 
 
 def followed(items: QuerySet[PlanItem], viewer: Viewer, on: dt.date) -> QuerySet[PlanItem]:
-    """Adds the names of `TOLD`, `told_kind` (of which report), `is_led_elsewhere` and `state` on the day."""
+    """Adds the names of `TOLD`, `is_led_elsewhere` and `state` on the day."""
     said = WorkResult.objects.visible_to(viewer).filed().filter(plan_item=OuterRef("pk"))
-    latest = said.order_by("-report__obligation__period__due_on", "-pk").values("pk")[:1]
-    result = WorkResult.objects.filter(pk=OuterRef("told_pk"))
-    told = {name: Subquery(result.values(field)[:1]) for field, name in TOLD.items()}
-    return (
-        items.annotate(told_pk=Subquery(latest))
-        .annotate(**told, told_kind=Subquery(result.values("report__obligation__period__kind")[:1]))
-        .annotate(is_led_elsewhere=led_elsewhere(), state=_state(on))
-    )
+    latest = said.order_by("-report__obligation__period__due_on", "-pk")
+    told = {name: Subquery(latest.values(field)[:1]) for name, field in TOLD.items()}
+    return items.annotate(**told).annotate(is_led_elsewhere=led_elsewhere(), state=_state(on))
 
 
 def led_elsewhere() -> Case:

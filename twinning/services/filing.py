@@ -18,6 +18,7 @@ from twinning.choices import ReportStatus, ReviewOutcome
 from twinning.models import Obligation, Report, ReportVersion
 from twinning.services.checks import submission_problems
 from twinning.services.drafts import Difference, Draft, Places, differences, store
+from twinning.services.partners import name_partners
 from twinning.services.snapshot import snapshot
 
 
@@ -161,6 +162,7 @@ def _file(report: Report, by: User) -> ReportVersion:
     report.revision += 1
     sign(report, by=by, why=_("Nộp lần %(number)s") % {"number": number})
     report.save()
+    name_partners(report=report, by=by)
     return ReportVersion.objects.create(
         report=report,
         number=number,

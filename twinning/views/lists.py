@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from communes.views.tabs import TabbedList
 from communes.yearly import YearMixin
 from kontum04.core.access import EVERYONE, may
 from kontum04.core.views import ListPage
@@ -16,6 +17,7 @@ from twinning.tables.filing import ContributionTable, PlanItemTable, WorkTable, 
 
 from .access import OBLIGATION_READERS
 from .sheets import import_action
+from .tabs_of_plans import PLAN_TABS
 
 
 class OfReportList(YearMixin, ListPage):
@@ -38,8 +40,10 @@ class OfReportList(YearMixin, ListPage):
         }
 
 
-class PlanItemList(OfReportList):
+class PlanItemList(TabbedList, OfReportList):
     model = PlanItem
+    tab = "plan-item-list"
+    tabs_of_room = PLAN_TABS
     table_class = PlanItemTable
     filterset_class = PlanItemFilter
     heading = _("Việc đăng ký")

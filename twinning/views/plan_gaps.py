@@ -1,0 +1,163 @@
+"""Where plans leave a hole, and where they lie upon each other: communes without a plan, works to bring together."""
+
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from communes.models import Commune
+from communes.views.tabs import TabbedList
+from communes.yearly import YearMixin
+from kontum04.core import formats
+from kontum04.core.access import may
+from kontum04.core.form_pages import FormPage
+from kontum04.core.views import ListPage
+from twinning.figures.overlaps import Overlap, overlaps
+from twinning.figures.plan_gaps import PlanGap, plan_gaps
+from twinning.filters.plans import OverlapFilter, PlanGapFilter
+from twinning.forms.plans import OverlapNoteForm
+from twinning.models import OverlapNote
+from twinning.services.overlaps import settle
+from twinning.tables.gaps import OverlapTable, PlanGapTable
+
+from .access import DECIDERS, PROGRESS_READERS
+from .tabs_of_plans import OVERLAP_READERS, PLAN_TABS
+
+
+class OfPlans(YearMixin, TabbedList, ListPage):
+    """A list of communes by what is or is not registered for them."""
+
+    model = Commune
+    tabs_of_room = PLAN_TABS
+
+    def get_filterset_kwargs(self, filterset_class: type) -> dict[str, Any]:
+        return super().get_filterset_kwargs(filterset_class) | {"programme_year": self.programme_year}
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        return {"programme_year": self.programme_year}
+
+    def shown(self) -> set[int]:
+        return set(self.object_list.values_list("pk", flat=True))
+
+
+class PlanGapList(OfPlans):
+    """Communes of the list that no filed plan does anything for."""
+
+    table_class = PlanGapTable
+    filterset_class = PlanGapFilter
+    roles = PROGRESS_READERS
+    tab = "plan-gap-list"
+    heading = _("Xã chưa có kế hoạch giúp đỡ")
+    count_label = _("{count} xã chưa có việc nào đăng ký")
+    empty_title = _("Mọi xã đều có kế hoạch")
+    empty_hint = _("Xã nào trong danh sách cũng có ít nhất một việc trong kế hoạch đã nộp.")
+
+    @cached_property
+    def gaps(self) -> dict[int, PlanGap]:
+        return {gap.commune.pk: gap for gap in plan_gaps(self.programme_year, self.request.user)}
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().filter(pk__in=self.gaps)
+
+    def get_filterset_kwargs(self, filterset_class: type) -> dict[str, Any]:
+        causes = {pk: gap.cause for pk, gap in self.gaps.items()}
+        return super().get_filterset_kwargs(filterset_class) | {"causes": causes}
+
+    def get_table_data(self) -> list[PlanGap]:
+        shown = self.shown()
+        return [gap for pk, gap in self.gaps.items() if pk in shown]
+
+
+class OverlapsOfYear(YearMixin):
+    @cached_property
+    def overlaps(self) -> list[Overlap]:
+        return overlaps(self.programme_year, self.request.user)
+
+
+class OverlapList(OverlapsOfYear, OfPlans):
+    """Similar works and models of several plans at one commune, over all programmes of the year."""
+
+    table_class = OverlapTable
+    filterset_class = OverlapFilter
+    roles = OVERLAP_READERS
+    tab = "plan-overlap-list"
+    heading = _("Việc đăng ký có thể lồng ghép")
+    empty_title = _("Không có việc nào trùng")
+    empty_hint = _("Chưa thấy công trình, mô hình giống nhau của nhiều đơn vị, chương trình ở cùng một xã.")
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().filter(pk__in={overlap.commune.pk for overlap in self.overlaps})
+
+    @cached_property
+    def found(self) -> list[Overlap]:
+        asked = self.filterset.form.cleaned_data if self.filterset.form.is_valid() else {}
+        shown = self.shown()
+        rows = [overlap for overlap in self.overlaps if overlap.commune.pk in shown]
+        if asked.get("across"):
+            rows = [overlap for overlap in rows if len(overlap.programmes) > 1]
+        if asked.get("settled"):
+            rows = [overlap for overlap in rows if overlap.is_settled == (asked["settled"] == "yes")]
+        return rows
+
+    def get_table_data(self) -> list[Overlap]:
+        return self.found
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        return super().get_table_kwargs() | {"may_settle": may(self.request.user, DECIDERS)}
+
+    def count_line(self, count: int) -> str:
+        settled = sum(overlap.is_settled for overlap in self.found)
+        words = _t("%(count)s nhóm việc giống nhau ở cùng một xã, %(settled)s đã thống nhất lồng ghép")
+        return words % {"count": formats.number(len(self.found)), "settled": formats.number(settled)}
+
+
+class SettleOverlap(OverlapsOfYear, FormPage):
+    """The office notes that similar things were brought together."""
+
+    roles = DECIDERS
+    title = _("Thống nhất lồng ghép")
+    text = _(
+        "Các việc dưới đây giống nhau, cùng một xã, của nhiều kế hoạch. Ghi đã thống nhất thế nào để khỏi lãng phí."
+    )
+    submit_label = _("Lưu")
+    done = _("Đã ghi thống nhất lồng ghép: %(row)s.")
+
+    def find(self) -> Overlap:
+        """The group of one of its things; 404 where there is no such question."""
+        get_object_or_404(Commune.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
+        place = (self.kwargs["pk"], self.kwargs["kind"])
+        for overlap in self.overlaps:
+            if (overlap.commune.pk, overlap.kind) == place and self.kwargs["item"] in {i.pk for i in overlap.items}:
+                return overlap
+        raise Http404
+
+    def get_facts(self) -> list[dict[str, Any]]:
+        overlap = self.subject
+        facts = [{"label": _t("Xã"), "value": overlap.commune.full_name}]
+        return facts + [{"label": item.report.obligation.unit, "value": item.content} for item in overlap.items]
+
+    def get_form(self, data: Any = None) -> OverlapNoteForm:
+        note = self.subject.note
+        return OverlapNoteForm(data, initial={"note": note.note} if note else None)
+
+    def get_back(self) -> tuple[str, Any]:
+        return self.year_url("plan-overlap-list"), _("Lồng ghép")
+
+    def act(self, form: Any) -> OverlapNote:
+        overlap = self.subject
+        return settle(
+            programme_year=self.programme_year, commune=overlap.commune, kind=overlap.kind, items=overlap.items,
+            note=form.cleaned_data["note"], by=self.request.user,
+        )  # fmt: skip
+
+
+urls = [
+    path("plans/gaps/", PlanGapList.as_view(), name="plan-gap-list"),
+    path("plans/overlaps/", OverlapList.as_view(), name="plan-overlap-list"),
+    path("plans/overlaps/<int:pk>/<str:kind>/<int:item>/", SettleOverlap.as_view(), name="plan-overlap-settle"),
+]
