@@ -6,6 +6,7 @@ from communes.figures.completeness import commune_completeness
 from communes.models import Commune, ProgrammeYear, designated_communes
 from kontum04.core import formats
 from reports.homes.notices import unread_notices
+from reports.homes.questions import questions_to_close
 from reports.homes.remarks import remarks_to_answer
 from reports.homes.steering import assignments_to_decide, requests_to_handle
 from reports.homes.tasks import Task, TaskList, is_open, obligation_task, owed, year_url
@@ -24,6 +25,7 @@ def office_home(programme_year: ProgrammeYear, user) -> list[TaskList]:
         _late(programme_year, obligations),
         requests_to_handle(programme_year, user),
         remarks_to_answer(programme_year, user, _("Ý kiến thành viên chờ trả lời")),
+        questions_to_close(programme_year, user),
         assignments_to_decide(programme_year, user),
         _missing(programme_year, user, obligations),
         unread_notices(programme_year, user),
