@@ -14,6 +14,7 @@ FIXTURES = (
     "communes_programmes",
     "communes_indicators",
     "communes_exit_rules",
+    "communes_prosperity_rules",
     "twinning_forms",
     "twinning_scoring",
     "twinning_reminders",

@@ -8,7 +8,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from communes.figures.assessment import Assessment, Holds, Verdict
+from communes.figures.assessment import Assessment, Verdict
+from communes.figures.conditions import Holds
 from communes.models import ExitRuleSet
 from communes.tables import YearTable
 from kontum04.core import formats

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from communes.views import assessment, exits, inspections, remarks
+from communes.views import assessment, exits, inspections, prosperity, remarks
 from communes.views.entry import CommuneFigures, VillageFigures
 from communes.views.places import CommuneList, IndicatorList
 from communes.views.profile import CommuneDetail, CommuneHistory
@@ -19,6 +19,7 @@ year_urlpatterns = [
     path("communes/<int:pk>/history/", CommuneHistory.as_view(), name="commune-history"),
     path("indicators/", IndicatorList.as_view(), name="indicator-list"),
     *assessment.urls,
+    *prosperity.urls,
     *exits.urls,
     *inspections.urls,
     *remarks.urls,

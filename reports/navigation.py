@@ -30,8 +30,8 @@ MATRIX = Entry(
 )
 OWN_FILINGS = Entry(_("Kế hoạch, báo cáo"), "clipboard-check", "obligation-list", ("obligation", "report"))
 PLAN_ITEMS = Entry(_("Việc đăng ký"), "list-check", "plan-item-list", ("plan", "work"))
-PLACE_LISTS = ("exit", "inspection", "remark", "request")
-BOARD = ("dashboard", "figure", "league")
+PLACE_LISTS = ("exit", "inspection", "prosperity", "remark", "request")
+BOARD = ("dashboard", "figure", "league", "target")
 UNIT_LISTS = ("rating", "commendation", "assignment")
 COMMUNES = Entry(
     _("Xã, số liệu"), "geo-alt", "commune-list", ("commune", "village", "indicator", "year-grid", *PLACE_LISTS)

@@ -667,6 +667,38 @@ class ExitCriterionFactory(DjangoModelFactory):
     formula = "NG03 >= 20"
 
 
+class ProsperityRuleSetFactory(DjangoModelFactory):
+    """One part, met by less than 30 % of poor households, makes the state of a commune."""
+
+    class Meta:
+        model = communes.ProsperityRuleSet
+
+    code = Sequence(lambda n: f"no-du-{n}")
+    title = "No đủ – vững mạnh – an toàn, bộ thử"
+    basis = "Văn bản thử"
+    level = communes.PlaceLevel.COMMUNE
+    reported_in = SubFactory(
+        IndicatorPartFactory,
+        unit="xã",
+        kind=commune_choices.PartKind.CHOICE,
+        aggregation=commune_choices.Aggregation.DISTRIBUTION,
+        choices=[[0, "chưa đạt"], [1, "cơ bản đạt"], [2, "đạt"]],
+    )
+    from_year = 2010
+    full = "no_du"
+    nearly = "no_du"
+
+
+class ProsperityCriterionFactory(DjangoModelFactory):
+    class Meta:
+        model = communes.ProsperityCriterion
+
+    rule_set = SubFactory(ProsperityRuleSetFactory)
+    code = "no_du"
+    label = "No đủ: hộ nghèo dưới 30 %"
+    formula = "NG01 < 0.3 * DC01"
+
+
 class InspectionFactory(DjangoModelFactory):
     class Meta:
         model = communes.Inspection

@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
-from communes.figures.assessment import name_of
+from communes.figures.conditions import name_of
 from communes.models import ExitCriterion, ExitRuleSet, IndicatorPart
-from communes.models.exit_rules import HARD_VILLAGES, VILLAGES
+from communes.models.exit_rules import HARD_VILLAGES
+from communes.models.rule_sets import VILLAGES
 from kontum04.core import formulas
 from kontum04.core.admin import TrackedAdmin
 

@@ -2,47 +2,22 @@
 
 Advice only: a human proposes, a decision recognises (`ExitProposal`). Losing the provincial twin is another thing."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
 from communes.figures.aggregate import figure_of
+from communes.figures.conditions import CriterionState, Holds, combined, holds, name_of, state_of, villages_figure
 from communes.figures.readings import Readings
 from communes.models import Commune, Designation, ExitRuleSet, IndicatorPart, ProgrammeYear
-from communes.models.exit_rules import HARD_VILLAGES, VILLAGES, ExitCriterion
+from communes.models.exit_rules import HARD_VILLAGES
+from communes.models.rule_sets import VILLAGES
 from kontum04.core import formats, formulas
 from kontum04.core.figure import PERCENT, Figure
 from kontum04.core.scoping import Viewer
-
-
-class Holds(StrEnum):
-    """Whether a condition holds, by the figures at hand."""
-
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True)
-class CriterionState:
-    """One criterion with the figures it was judged by; no figures where a person has to judge."""
-
-    code: str
-    label: str
-    formula: str
-    holds: Holds
-    figures: tuple[Figure, ...]
-
-    @property
-    def why(self) -> str:
-        """The figures in words, missing ones named as such."""
-        if not self.formula:
-            return _("Cổng chưa có số liệu để tính; người xét tự đánh giá.")
-        return "; ".join(f"{figure.label}: {figure.text_with_unit}" for figure in self.figures)
 
 
 @dataclass(frozen=True)
@@ -56,8 +31,7 @@ class Verdict:
     @property
     def missing(self) -> list[str]:
         """Figures that would be needed to know."""
-        lacking = [figure.label for line in self.criteria for figure in line.figures if figure.value is None]
-        return list(dict.fromkeys(lacking))
+        return list(dict.fromkeys(label for line in self.criteria for label in line.missing))
 
 
 @dataclass(frozen=True)
@@ -97,47 +71,24 @@ def assessments(
     ]
 
 
-def name_of(part: IndicatorPart) -> str:
-    """How formulas write a part's code: HT02_1."""
-    return part.code.replace(".", "_")
-
-
 def _verdict(
     rule_set: ExitRuleSet, commune: int, year: int, readings: Readings, parts: Mapping[str, IndicatorPart]
 ) -> Verdict:
     own = readings.only(commune)
 
-    def figure(name: str) -> Figure:
+    def figure(name: str) -> tuple[Figure, str] | None:
         if name == HARD_VILLAGES:
-            return hard_villages(rule_set, commune, year, readings, parts)
-        if name == VILLAGES:
-            return Figure(VILLAGES, _("Số thôn (làng)"), _("thôn"), Decimal(len(readings.villages_of(commune, year))))
-        return figure_of(own, parts[name], year)
+            found = hard_villages(rule_set, commune, year, readings, parts)
+        elif name == VILLAGES:
+            found = villages_figure(readings, commune, year)
+        elif name in parts:
+            found = figure_of(own, parts[name], year)
+        else:
+            return None
+        return found, found.text_with_unit
 
-    lines = tuple(_criterion_state(criterion, figure, parts) for criterion in rule_set.criteria.all())
-    known = {line.code: _STATES[line.holds] for line in lines}
-    return Verdict(rule_set, lines, _holds(rule_set.verdict, known))
-
-
-def _criterion_state(
-    criterion: ExitCriterion, figure: Callable[[str], Figure], parts: Mapping[str, IndicatorPart]
-) -> CriterionState:
-    names = formulas.names_of(criterion.formula) if criterion.formula else ()
-    figures = {name: figure(name) for name in names if name in (*parts, HARD_VILLAGES, VILLAGES)}
-    # Of villages that did not all report, a count is no answer; nor is a part that staff have retired.
-    values = dict.fromkeys(names) | {name: None if found.is_partial else found.value for name, found in figures.items()}
-    holds = _holds(criterion.formula, values)
-    return CriterionState(criterion.code, criterion.label, criterion.formula, holds, tuple(figures.values()))
-
-
-_STATES: dict[Holds, Decimal | None] = {Holds.YES: Decimal(1), Holds.NO: Decimal(0), Holds.UNKNOWN: None}
-
-
-def _holds(formula: str, values: Mapping[str, Decimal | None]) -> Holds:
-    found = formulas.value_of(formula, values) if formula else None
-    if found is None:
-        return Holds.UNKNOWN
-    return Holds.YES if found else Holds.NO
+    lines = tuple(state_of(criterion, figure) for criterion in rule_set.criteria.all())
+    return Verdict(rule_set, lines, combined(rule_set.verdict, lines))
 
 
 def hard_villages(
@@ -149,7 +100,7 @@ def hard_villages(
     for village in readings.villages_of(commune, year):
         found = {name: readings.of_village(parts[name], village, year) if name in parts else None for name in names}
         values = {name: reading.value if reading else None for name, reading in found.items()}
-        states.append(_holds(rule_set.village_formula, values))
+        states.append(holds(rule_set.village_formula, values))
     judged = [state for state in states if state is not Holds.UNKNOWN]
     hard = judged.count(Holds.YES)
     whole = bool(states) and len(judged) == len(states)

@@ -25,6 +25,7 @@ from .programmes import (
     Target,
     designated_communes,
 )
+from .prosperity_rules import PlaceLevel, ProsperityCriterion, ProsperityRuleSet
 from .remarks import Remark
 
 __all__ = [
@@ -43,9 +44,12 @@ __all__ = [
     "IndicatorPart",
     "IndicatorValue",
     "Inspection",
+    "PlaceLevel",
     "Posting",
     "Programme",
     "ProgrammeYear",
+    "ProsperityCriterion",
+    "ProsperityRuleSet",
     "PublishedFigure",
     "Remark",
     "Standard",

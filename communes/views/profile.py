@@ -7,9 +7,10 @@ from django.views.generic import TemplateView
 
 from communes.figures.completeness import commune_completeness
 from communes.figures.log import value_log
+from communes.figures.prosperity import commune_states
 from communes.models import Commune, Remark, YearNote
 from communes.profile import profile_of
-from communes.views.access import ENTERERS, PRINTERS, REMARK_READERS, REMARKERS
+from communes.views.access import ASSESSMENT_READERS, ENTERERS, PRINTERS, REMARK_READERS, REMARKERS
 from communes.yearly import YearMixin
 from kontum04.core.access import EVERYONE, RoleRequiredMixin, may
 from kontum04.core.history import changes
@@ -43,6 +44,8 @@ class CommuneDetail(OfVisibleCommune):
             "note": YearNote.objects.filter(commune=self.commune, year=self.year).first(),
             "may_enter": may(self.request.user, ENTERERS) and self._may_enter(),
             "may_print": may(self.request.user, PRINTERS),
+            "prosperity": next(iter(commune_states(self.programme_year, [self.commune])), None),
+            "may_list_states": may(self.request.user, ASSESSMENT_READERS),
             "reads_remarks": may(self.request.user, REMARK_READERS),
             "remarks": self._remarks(),
             "may_remark": may(self.request.user, REMARKERS),

@@ -21,6 +21,7 @@ PLACE_TABS = [
     Tab(_("Xã thuộc chương trình"), "commune-list", EVERYONE),
     Tab(_("Đánh giá điều kiện"), "exit-assessment", ASSESSMENT_READERS),
     Tab(_("Thoát diện"), "exit-list", EXIT_READERS),
+    Tab(_("No đủ – vững mạnh"), "prosperity-list", ASSESSMENT_READERS),
     Tab(_("Kiểm tra"), "inspection-list", INSPECTION_READERS),
     Tab(_("Ý kiến"), "remark-list", REMARK_READERS),
 ]

@@ -18,6 +18,7 @@ from reports.demo import (
     places,
     plans,
     proposed,
+    prosperous,
     remarked,
     results,
     rounds,
@@ -68,6 +69,7 @@ def load(seed: int = DEFAULT_SEED) -> Scene:
     asked.ask(scene)
     proposed.propose(scene)
     remarked.remark(scene)
+    prosperous.tell_parts(scene)
     return scene
 
 

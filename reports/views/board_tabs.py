@@ -7,6 +7,7 @@ from reports.access import READERS
 
 BOARD_TABS = [
     Tab(_("Tổng quan"), "dashboard", READERS),
+    Tab(_("Mục tiêu"), "target-list", READERS),
     Tab(_("Bảng số liệu"), "figure-list", READERS),
     Tab(_("So sánh đơn vị"), "league", READERS),
     Tab(_("So sánh xã"), "league-communes", READERS),

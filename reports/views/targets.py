@@ -4,15 +4,19 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from communes.views.tabs import TabbedList
 from kontum04.core.downloads import xlsx_response
 from kontum04.core.sheets.export import Heading, write_table
+from reports.views.board_tabs import BOARD_TABS
 from reports.views.figures import FiguresPage
 
 
-class TargetList(FiguresPage):
+class TargetList(TabbedList, FiguresPage):
     """Every target within the reader's scope; `?format=xlsx` for the same as typed cells."""
 
     template_name = "reports/targets.html"
+    tab = "target-list"
+    tabs_of_room = BOARD_TABS
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if request.GET.get("format") == "xlsx":

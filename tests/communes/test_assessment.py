@@ -7,7 +7,8 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from communes.figures.assessment import Holds, assessments
+from communes.figures.assessment import assessments
+from communes.figures.conditions import Holds
 from communes.models import ExitRuleSet, IndicatorPart, Programme, Standard
 from communes.reference import load_reference
 from communes.standards import standard_for
