@@ -1,6 +1,7 @@
 """Signs that help may be a formality: from when a figure is asked about, and what was answered to the questions."""
 
 from decimal import Decimal
+from typing import Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from communes.models import Programme, ProgrammeYear
+from kontum04.accounts.choices import Role
 from kontum04.core.fields import NFCCharField, NFCTextField
 from kontum04.core.natural import NaturalKey, NaturalKeyQuerySet
 
@@ -67,6 +69,12 @@ class SignalRule(NaturalKey, models.Model):
         return str(self.programme)
 
 
+class SignalAnswerQuerySet(OfUnitYearQuerySet):
+    def within_scope_of(self, user) -> Self:
+        """Whoever reads the unit's papers; a commune does not."""
+        return self.none() if user.role == Role.COMMUNE else super().within_scope_of(user)
+
+
 class SignalAnswer(models.Model):
     """What a unit answered to one question, and how the office concluded. `fingerprint` is that of the facts it was
     asked about: once they change, the question is open again and the words stay as what was said before."""
@@ -91,7 +99,7 @@ class SignalAnswer(models.Model):
     closed_at = models.DateTimeField(_("khép lại lúc"), null=True, blank=True)
 
     history = HistoricalRecords()
-    objects = OfUnitYearQuerySet.as_manager()
+    objects = SignalAnswerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("trả lời câu hỏi")

@@ -63,7 +63,7 @@ def asked(programme_year: ProgrammeYear, viewer: Viewer, *, unit: int | None = N
     if not seen:
         return []
     readable = None if getattr(viewer, "sees_everything", False) else _readable(viewer)
-    answers = SignalAnswer.objects.filter(programme_year=programme_year, unit__in=seen)
+    answers = SignalAnswer.objects.visible_to(viewer).filter(programme_year=programme_year, unit__in=seen)
     by_code = {(row.unit_id, row.code): row for row in answers.select_related("answered_by", "closed_by")}
     found = [
         Asked(each.for_reader_of(readable), seen[each.unit_id], by_code.get((each.unit_id, each.code)))
