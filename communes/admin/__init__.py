@@ -1,6 +1,6 @@
 """The ground floor in the admin: reference data are kept here, what has pages of its own is only read."""
 
-from . import exit_rules, prosperity_rules, steering
+from . import boundaries, exit_rules, prosperity_rules, steering
 from .reference import ProgrammeAdmin
 
-__all__ = ["ProgrammeAdmin", "exit_rules", "prosperity_rules", "steering"]
+__all__ = ["ProgrammeAdmin", "boundaries", "exit_rules", "prosperity_rules", "steering"]
