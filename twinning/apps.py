@@ -7,4 +7,4 @@ class TwinningConfig(AppConfig):
     verbose_name = _("Kết nghĩa, báo cáo")
 
     def ready(self) -> None:
-        from twinning import scope, timeline  # noqa: F401, PLC0415  (register what twinning opens and tells)
+        from twinning import panels, scope, timeline  # noqa: F401, PLC0415  (register what twinning opens and tells)

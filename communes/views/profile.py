@@ -9,6 +9,7 @@ from communes.figures.completeness import commune_completeness
 from communes.figures.log import value_log
 from communes.figures.prosperity import commune_states
 from communes.models import Commune, Remark, YearNote
+from communes.panels import panels_of
 from communes.profile import profile_of
 from communes.views.access import ASSESSMENT_READERS, ENTERERS, PRINTERS, REMARK_READERS, REMARKERS
 from communes.yearly import YearMixin
@@ -46,6 +47,7 @@ class CommuneDetail(OfVisibleCommune):
             "may_print": may(self.request.user, PRINTERS),
             "prosperity": next(iter(commune_states(self.programme_year, [self.commune])), None),
             "may_list_states": may(self.request.user, ASSESSMENT_READERS),
+            "panels": panels_of(self.commune, self.request.user, self.programme_year),
             "reads_remarks": may(self.request.user, REMARK_READERS),
             "remarks": self._remarks(),
             "may_remark": may(self.request.user, REMARKERS),

@@ -6,6 +6,7 @@ from communes.figures.completeness import commune_completeness
 from communes.models import Commune, ProgrammeYear, designated_communes
 from kontum04.core import formats
 from reports.homes.notices import unread_notices
+from reports.homes.plans import plan_lines
 from reports.homes.questions import questions_to_close
 from reports.homes.remarks import remarks_to_answer
 from reports.homes.steering import assignments_to_decide, requests_to_handle
@@ -80,6 +81,7 @@ def _missing(programme_year: ProgrammeYear, user, obligations: list[Obligation])
     claims = Contribution.objects.visible_to(user).filed().in_year(programme_year.programme, programme_year.year)
     disputed = with_word(claims).filter(word=ClaimState.DISPUTED).count()
     lines = (
+        *plan_lines(programme_year, user),
         (
             unfiled,
             _("%(count)s đơn vị chưa nộp báo cáo năm"),

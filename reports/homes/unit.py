@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from communes.models import Commune, ProgrammeYear
 from kontum04.core import formats
 from reports.homes.notices import unread_notices
+from reports.homes.plans import partners_to_answer
 from reports.homes.questions import questions_to_answer
 from reports.homes.steering import requests_to_answer
 from reports.homes.tasks import Task, TaskList, is_open, obligation_task, owed, year_url
@@ -27,6 +28,7 @@ def unit_home(programme_year: ProgrammeYear, user) -> list[TaskList]:
         unread_notices(programme_year, user),
         requests_to_answer(programme_year, user),
         questions_to_answer(programme_year, user),
+        partners_to_answer(programme_year, user),
         TaskList(
             _("Xếp loại"),
             tuple(_ratings(programme_year, user)),

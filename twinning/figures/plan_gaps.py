@@ -2,6 +2,9 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from communes.models import Commune, ProgrammeYear, designated_communes
 from kontum04.core.scoping import Viewer
@@ -37,11 +40,16 @@ class PlanGap:
     units: list[UnitOwing]
 
 
-def plan_gaps(programme_year: ProgrammeYear, viewer: Viewer) -> list[PlanGap]:
-    """The communes in scope, in the order of districts (four queries)."""
+def communes_without_plan(programme_year: ProgrammeYear, viewer: Viewer) -> QuerySet[Commune]:
+    """Communes of the list for which no filed plan registers anything."""
     planned = registered_items(programme_year, viewer).order_by().values("commune")
     listed = designated_communes(programme_year.programme, programme_year.year).visible_to(viewer)
-    communes = listed.exclude(pk__in=planned).select_related("district")
+    return listed.exclude(pk__in=planned)
+
+
+def plan_gaps(programme_year: ProgrammeYear, viewer: Viewer) -> list[PlanGap]:
+    """The communes in scope, in the order of districts (four queries)."""
+    communes = communes_without_plan(programme_year, viewer).select_related("district")
     communes = communes.order_by("district__sort_key", "sort_key", "code")
     helped = set(_twinnings(programme_year).values_list("commune", flat=True))
     units = _units(programme_year, viewer)
@@ -57,7 +65,7 @@ def _gap(commune: Commune, units: list[UnitOwing], is_helped: bool) -> PlanGap:
     return PlanGap(commune, GapCause.ONLY_UNIT_UNFILED if len(units) == 1 else GapCause.UNFILED, units)
 
 
-def _twinnings(programme_year: ProgrammeYear):
+def _twinnings(programme_year: ProgrammeYear) -> Any:
     return Twinning.objects.in_year(programme_year.programme, programme_year.year).order_by()
 
 

@@ -37,6 +37,9 @@ class PlanPartnerTable(YearTable):
     said_on = DateColumn(verbose_name=_("Ghi ngày"), order_by=("said_at", "pk"))
     said_by = TextColumn(verbose_name=_("Người ghi"), orderable=False)
 
+    class Meta:
+        sequence = ("name", "word", "unit", "content", "...")
+
     def render_name(self, record: PlanPartner) -> str | SafeString:
         if record.unit_id:
             return str(record)

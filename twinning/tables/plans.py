@@ -24,7 +24,7 @@ class FollowedItemTable(OfReportTable):
     """What was registered stands left of what was reported: they are never one column."""
 
     content = TextColumn(verbose_name=_("Nội dung"), orderable=False, attrs=WIDE)
-    kind = TextColumn(verbose_name=_("Loại"))
+    kind = TextColumn(verbose_name=_("Loại"), attrs=NOWRAP)
     village = TextColumn(verbose_name=_("Thôn, làng"), orderable=False)
     quantity = NumberColumn(verbose_name=_("Chỉ tiêu đăng ký"), kind="decimal", orderable=False)
     unit_of_measure = TextColumn(verbose_name=_("ĐVT"), orderable=False)
