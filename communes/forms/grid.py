@@ -140,6 +140,12 @@ class ValueGrid:
             if message:
                 self._tell(row, Finding((cell.part.code,), message, Severity.WARNING), touched)
 
+    def ask(self, place: Place, code: str, question: str) -> None:
+        """Something to look at again beside one cell; it keeps nobody from saving."""
+        for row in self.rows:
+            if row.place == place:
+                self._tell(row, Finding((code,), question, Severity.WARNING), ())
+
     def _tell(self, row: Row, finding: Finding, touched: Container[str]) -> None:
         cell = row.cell_of(finding.codes)
         if cell is None:

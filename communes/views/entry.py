@@ -11,10 +11,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from communes.figures.prosperity import PlaceState, judge_of
 from communes.forms.grid import Place, ValueGrid
 from communes.forms.note import NoteForm
 from communes.forms.sheet import EARLIER_YEARS, commune_sheet
-from communes.models import Commune, IndicatorPart, YearNote
+from communes.models import Commune, IndicatorPart, PlaceLevel, YearNote
 from communes.services.values import Saved, save_values
 from communes.services.year_notes import save_year_note
 from communes.views.access import ENTERERS
@@ -46,7 +47,14 @@ class EntryPage(YearMixin, RoleRequiredMixin, TemplateView):
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         self.grid.check()
+        for found in self.judged():
+            if found.question:
+                self.grid.ask((found.commune, found.village), found.rule_set.reported_in.code, found.question)
         return super().get(request, *args, **kwargs)
+
+    def judged(self) -> Iterable[PlaceState]:
+        """The page's places as the rules judge what is stored of them, beside what was reported."""
+        return ()
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         self.grid.read(request.POST)
@@ -117,6 +125,10 @@ class CommuneFigures(OfCommune):
     def parts(self) -> list[IndicatorPart]:
         return list(IndicatorPart.objects.entered().at_commune())
 
+    def judged(self) -> Iterable[PlaceState]:
+        judge = judge_of(self.programme_year, PlaceLevel.COMMUNE, self.grid.readings)
+        return [judge.of_commune(self.commune)] if judge else []
+
     @cached_property
     def stored_note(self) -> str:
         found = YearNote.objects.filter(commune=self.commune, year=self.year).values_list("text", flat=True)
@@ -165,6 +177,10 @@ class VillageFigures(OfCommune):
     @cached_property
     def parts(self) -> list[IndicatorPart]:
         return list(IndicatorPart.objects.entered().at_village())
+
+    def judged(self) -> Iterable[PlaceState]:
+        judge = judge_of(self.programme_year, PlaceLevel.VILLAGE, self.grid.readings)
+        return [judge.of_village(row.village) for row in self.grid.rows if row.village] if judge else []
 
     def get_context_data(self, **kwargs) -> dict:
         own = [self.grid.stored(part, self.commune, None) if part.at_commune else None for part in self.parts]

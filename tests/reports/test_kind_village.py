@@ -38,15 +38,19 @@ def test_its_years_and_its_poverty(sheet):
     assert "Hộ nghèo | hộ | 30 | 24" in text["indicators"]
 
 
-def test_the_criteria_with_what_speaks_to_them(sheet):
+def test_the_parts_stand_beside_what_the_commune_reported(world, sheet):
+    """24 of 60 households are poor: 40 %, not under 30 %."""
+    rules = make.ProsperityRuleSetFactory(level="village", reported_in=world.parts.village_state)
+    make.ProsperityCriterionFactory(rule_set=rules)
     text = sheet()["criteria"]
-    assert "Năm 2018, mức no đủ – vững mạnh – an toàn: cơ bản đạt." in text
-    assert "An toàn | Không theo dõi bằng số liệu; xã đánh giá trong mức chung | " in text
+    assert "Năm 2018, mức no đủ – vững mạnh – an toàn do xã báo: cơ bản đạt." in text
+    assert "Theo các phần dưới đây: chưa đạt." in text
+    assert "No đủ: hộ nghèo dưới 30 % | Hộ nghèo: 24 hộ; Tổng số hộ: 60 hộ | chưa đạt" in text
 
 
 def test_a_village_without_data(world, sheet):
     text = sheet(world.places.second_village)
-    assert "mức no đủ – vững mạnh – an toàn: chưa có số liệu." in text["criteria"]
+    assert "mức no đủ – vững mạnh – an toàn do xã báo: chưa có số liệu." in text["criteria"]
     assert "Tỷ lệ hộ nghèo: chưa có số liệu." in text["overview"]
     assert "Hộ nghèo | hộ | chưa có số liệu | chưa có số liệu" in text["indicators"]
 

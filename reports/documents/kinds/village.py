@@ -3,13 +3,14 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from communes.figures.conditions import Holds
+from communes.figures.prosperity import village_states
 from communes.models import ProgrammeYear, Village
 from kontum04.accounts.choices import Role
-from kontum04.core import formats
 from kontum04.core.scoping import Viewer
 from reports.access import READERS
 from reports.documents import place_words
-from reports.documents.context_types import Column, DocumentContext, Highlight, Row, Section, Table
+from reports.documents.context_types import Column, DocumentContext, Highlight, Section, Table
 from reports.documents.help_tables import years_table
 from reports.documents.letterhead import letterhead_of
 from reports.documents.live import live
@@ -25,14 +26,9 @@ CODES = (
 )  # fmt: skip
 HIGHLIGHTS = ("DC01", "NG03")
 STATE = "ND01.1"
+CRITERIA_TITLE = gettext_lazy("Tiêu chí no đủ – vững mạnh – an toàn")
 
-CRITERIA = (
-    (gettext_lazy("No đủ"), ("NG03",)),
-    (gettext_lazy("Vững mạnh"), ("DB01.2", "DB04.3")),
-    (gettext_lazy("An toàn"), ()),
-)
-"""Which figures speak to each criterion. Whether it is met is the commune's judgement, entered as the state; that a
-village is safe is not tracked in numbers."""
+HOLDS = {Holds.YES: gettext_lazy("đạt"), Holds.NO: gettext_lazy("chưa đạt"), Holds.UNKNOWN: gettext_lazy("chưa rõ")}
 
 
 def make(order: DocumentOrder, viewer: Viewer) -> DocumentContext:
@@ -53,7 +49,7 @@ def make(order: DocumentOrder, viewer: Viewer) -> DocumentContext:
         sections=(
             _overview(village, years),
             _twins(village, order.programme_year, viewer, letterhead.rule_set.text_date),
-            _criteria(years),
+            _criteria(years, village, order.programme_year),
             Section(
                 _("Số liệu qua các năm"), 1, tuple(standard_note(years)), table=years_table(years), key="indicators"
             ),
@@ -100,35 +96,25 @@ def _twins(village: Village, programme_year: ProgrammeYear, viewer: Viewer, date
     return Section(_("Đơn vị kết nghĩa"), 1, (line,), bullets, key="twins")
 
 
-def _criteria(years: PlaceYears) -> Section:
+def _criteria(years: PlaceYears, village: Village, programme_year: ProgrammeYear) -> Section:
+    """The state as the commune reported it, and beside it the parts as the rules of the year judge them."""
     state = years.figure(STATE)
-    lines: tuple[str, ...] = ()
+    lines = []
     if state:
         words = live(state) if state.value is None else years.words[STATE, years.year]
-        lines = (_("Năm %(year)s, mức no đủ – vững mạnh – an toàn: %(state)s.") % {"year": years.year, "state": words},)
+        told = {"year": years.year, "state": words}
+        lines.append(_("Năm %(year)s, mức no đủ – vững mạnh – an toàn do xã báo: %(state)s.") % told)
+    found = next(iter(village_states(programme_year, [village])), None)
+    if found is None:
+        return Section(str(CRITERIA_TITLE), 1, tuple(lines), key="criteria")
+    lines.append(_("Theo các phần dưới đây: %(state)s.") % {"state": found.state_words})
     columns = (
-        Column(_("Tiêu chí"), width=20),
-        Column(_("Số liệu liên quan"), width=60),
-        Column(_("Năm %(year)s") % {"year": years.year}, width=24),
+        Column(_("Phần"), width=40),
+        Column(_("Số liệu năm %(year)s") % {"year": years.year}, width=44),
+        Column(_("Đánh giá"), width=16),
     )
-    rows = [row for name, codes in CRITERIA for row in _criterion(str(name), codes, years)]
-    table = Table(columns, tuple(rows))
-    return Section(_("Tiêu chí no đủ – vững mạnh – an toàn"), 1, lines, table=table, key="criteria")
-
-
-def _criterion(name: str, codes: tuple[str, ...], years: PlaceYears) -> list[Row]:
-    known = [code for code in codes if code in years.parts]
-    if not known:
-        return [(name, _("Không theo dõi bằng số liệu; xã đánh giá trong mức chung"), "")]
-    return [(name if at == 0 else "", years.parts[code].label, _cell(years, code)) for at, code in enumerate(known)]
-
-
-def _cell(years: PlaceYears, code: str) -> str:
-    figure, words = years.figures[code, years.year], years.words[code, years.year]
-    if figure.value is None:
-        return str(formats.MISSING)
-    part = years.parts[code]
-    return words if part.is_word or part.unit == "%" else f"{words} {part.unit}"
+    rows = tuple((part.label, part.why, str(HOLDS[part.holds])) for part in found.parts)
+    return Section(str(CRITERIA_TITLE), 1, tuple(lines), table=Table(columns, rows), key="criteria")
 
 
 KIND = DocumentKind(
