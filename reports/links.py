@@ -44,6 +44,7 @@ _NARROWED = {
     "cooperation.shared_communes": "?shared=on",
     "cooperation.busy_units": "?busy=on",
     "requests.answered": f"?state={RequestState.ANSWERED}",
+    "requests.late": "?state=late",
     "requests.overdue": f"?state={RequestState.OVERDUE}",
     "inspections.overdue": f"?state={InspectionState.OVERDUE}",
     "exits.may_leave": "?may_leave=on",

@@ -177,6 +177,7 @@ SCORE_MEASURES = (
     *(f"{what}_{kind}" for kind in ItemKind for what in ("registered", "delivered")),
     *MEASURES,
     "money_total",
+    *(f"requests_{what}" for what in ("asked", "due", "in_time", "late", "rating")),
 )
 """Every figure of a unit's own year that a formula of scores may name."""
 

@@ -1,6 +1,6 @@
 """What the communes asked for in the year, in numbers."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 
 from communes.models import ProgrammeYear
@@ -19,12 +19,14 @@ def request_figures(programme_year: ProgrammeYear, viewer: Viewer) -> tuple[Figu
     counts = rows.order_by().aggregate(
         filed=Count("pk"),
         answered=Count("pk", filter=Q(answered_on__isnull=False)),
+        late=Count("pk", filter=Q(answered_on__gt=F("due_on"))),
         overdue=Count("pk", filter=overdue),
     )
     unknown = programme_year.is_record and not counts["filed"]
     labels = {
         "filed": _("Kiến nghị của các xã"),
         "answered": _("Kiến nghị đã được trả lời"),
+        "late": _("Kiến nghị trả lời trễ"),
         "overdue": _("Kiến nghị quá hạn trả lời"),
     }
     return tuple(

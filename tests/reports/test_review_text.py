@@ -184,6 +184,7 @@ def test_every_figure_opens_its_rows(world):
         ("timeliness.half.on_time_rate", "obligations/?period=half"),
         ("help.works_completed", "works/?kind=work&done=True&own=on"),
         ("NG03.key", "indicators/?part=NG03"),
+        ("requests.late", "requests/?state=late"),
         ("requests.overdue", "requests/?state=overdue"),
     ],
 )

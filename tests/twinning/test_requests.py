@@ -7,9 +7,13 @@ import pytest
 import time_machine
 
 from kontum04.accounts.choices import Role
+from kontum04.core import formulas
 from kontum04.core.problems import Problems
+from kontum04.core.scoping import WHOLE_PROVINCE_READER
+from reports.figures.steering import request_figures
 from tests import factories as make
-from twinning.choices import RequestState
+from twinning.choices import SCORE_MEASURES, RequestState
+from twinning.figures.scoring.measures import unit_measures
 from twinning.models import Request
 from twinning.services.requests import Addressee, address, answer, file_request, proposed_due_date, rate
 
@@ -309,3 +313,42 @@ def test_the_list_is_exported_as_shown(world, client_of):
     assert [row.get_cell("rating") for row in shown.rows if row.record == world.steering.request] == [4]
     response = client_of(Role.OFFICE).get(f"{world.url('request-list')}?format=xlsx&state=answered")
     assert response["Content-Disposition"].endswith('kien-nghi-cua-xa.xlsx"')
+
+
+# --- What it says of the unit -----------------------------------------------------------------------------------------
+
+
+def measures_of(world, unit, viewer=WHOLE_PROVINCE_READER) -> dict[str, str]:
+    found = unit_measures(world.programme_year, viewer)[unit.pk]
+    return {name: found[f"requests_{name}"].text for name in ("asked", "due", "in_time", "late", "rating")}
+
+
+def test_late_answers_count_for_the_unit_that_was_asked(world, request_of):
+    """Beside the cast's request, answered 11 days late: two in time, one overdue, one not due at the year's end."""
+    given = {"to_unit": world.unit, "due_on": DAY}
+    reply = {"answer": "Có", "answered_by": world.people.unit}
+    request_of(**given, **reply, answered_on=DAY, filed_on=DAY, rating=4, rated_on=DAY)
+    request_of(**given, **reply, answered_on=DAY, filed_on=DAY, rating=5, rated_on=DAY)
+    request_of(**given, filed_on=DAY)
+    request_of(to_unit=world.unit, filed_on=dt.date(2018, 12, 30), due_on=world.programme_year.as_of)
+    request_of(to_body="UBND huyện Đăk Glei", filed_on=DAY, due_on=DAY)
+    expected = {"asked": "5", "due": "4", "in_time": "2", "late": "2", "rating": "4,5"}
+    assert measures_of(world, world.unit) == expected
+    assert measures_of(world, world.unit, world.people.unit) == expected
+    assert measures_of(world, world.other_unit) == {
+        "asked": "1", "due": "1", "in_time": "0", "late": "1", "rating": "chưa có số liệu",
+    }  # fmt: skip
+
+
+def test_of_whom_nobody_asked_nothing_is_held_against(world):
+    missing = "chưa có số liệu"
+    assert measures_of(world, world.district_unit) == {
+        "asked": "0", "due": "0", "in_time": missing, "late": missing, "rating": missing,
+    }  # fmt: skip
+    formula = "10 * share(requests_in_time, requests_due)"
+    formulas.check(formula, SCORE_MEASURES)
+
+
+def test_the_review_counts_late_answers_apart_from_those_that_are_missing(world):
+    told = {figure.code: figure.text for figure in request_figures(world.programme_year, WHOLE_PROVINCE_READER)}
+    assert told == {"requests.filed": "2", "requests.answered": "1", "requests.late": "1", "requests.overdue": "1"}

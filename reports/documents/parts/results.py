@@ -95,6 +95,6 @@ def cooperation(figures: ReviewFigures) -> Section:
 
 def requests(figures: ReviewFigures) -> Section:
     """What the communes asked for, and what of it was answered; Biểu 5 lists them."""
-    filed, *rest = (figures.figure(f"requests.{name}") for name in ("filed", "answered", "overdue"))
+    filed, *rest = (figures.figure(f"requests.{name}") for name in ("filed", "answered", "late", "overdue"))
     line = facts(filed, *rest) if filed.rounded else facts(filed)
     return Section(_("Kiến nghị của các xã"), 2, (line,), key="requests")

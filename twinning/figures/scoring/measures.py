@@ -13,9 +13,11 @@ from kontum04.core.figure import DONG, Figure
 from kontum04.core.scoping import Viewer
 from twinning.choices import MEASURES, ItemKind, PeriodKind
 from twinning.figures.help import MEASURE_UNITS, Help, HelpTotals, help_of, measure_label
+from twinning.figures.scoring.answers import answer_labels, answer_values, answers_by_unit
 from twinning.figures.timeliness import ObligationRow, obligation_rows
 from twinning.models import PlanItem, Twinning, Unit, WorkResult
 
+WITH_DECIMALS = ("workdays", "requests_rating")
 _PERIODS = {"plan": PeriodKind.PLAN, "half": PeriodKind.HALF_YEAR, "annual": PeriodKind.ANNUAL}
 _LATE = gettext_lazy("%(period)s: số ngày trễ")
 _REGISTERED = gettext_lazy("%(kind)s: việc đăng ký")
@@ -40,7 +42,7 @@ def measure_labels() -> dict[str, tuple[str, str]]:
         label = measure_label(measure).removesuffix(_(" (đồng)"))
         labels[measure] = (label[:1].upper() + label[1:], MEASURE_UNITS[measure])
     labels["money_total"] = (_("Tổng kinh phí huy động"), DONG)
-    return labels
+    return labels | answer_labels()
 
 
 def unit_measures(
@@ -49,7 +51,7 @@ def unit_measures(
     obligations: list[ObligationRow] | None = None,
     given: Help | None = None,
 ) -> dict[int, dict[str, Figure]]:
-    """The measures of every unit in scope that owes something or is assigned, by unit id (six queries)."""
+    """The measures of every unit in scope that owes something or is assigned, by unit id (seven queries)."""
     obligations = obligation_rows(programme_year, viewer) if obligations is None else obligations
     given = given or help_of(programme_year, viewer)
     owed: dict[int, dict[str, ObligationRow]] = defaultdict(dict)
@@ -60,6 +62,7 @@ def unit_measures(
     results = _of_year(WorkResult, programme_year, viewer).of_kind(PeriodKind.ANNUAL)
     # A joint work counts once, for the unit that leads it.
     delivered = _counts(results.filter(is_completed=True, joint_lead__isnull=True))
+    answers = answers_by_unit(programme_year, viewer)
     labels = measure_labels()
     units = Unit.objects.visible_to(viewer).filter(pk__in={*owed, *assigned}).values_list("pk", "head_count")
     return {
@@ -69,7 +72,8 @@ def unit_measures(
             | {"communes": Decimal(assigned.get(unit, 0)), "head_count": _decimal(head_count)}
             | _item_values("registered", _is_filed(owed[unit], PeriodKind.PLAN), registered[unit])
             | _item_values("delivered", _is_filed(owed[unit], PeriodKind.ANNUAL), delivered[unit])
-            | _help_values(given.by_unit.get(unit, HelpTotals())),
+            | _help_values(given.by_unit.get(unit, HelpTotals()))
+            | answer_values(answers.get(unit), is_record=programme_year.is_record),
         )
         for unit, head_count in units
     }
@@ -77,7 +81,7 @@ def unit_measures(
 
 def _figures(labels: dict[str, tuple[str, str]], values: dict[str, Decimal | None]) -> dict[str, Figure]:
     return {
-        name: Figure(name, label, unit, values[name], 1 if name == "workdays" else 0)
+        name: Figure(name, label, unit, values[name], 1 if name in WITH_DECIMALS else 0)
         for name, (label, unit) in labels.items()
     }
 
