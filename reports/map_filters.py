@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communes.filters import CommuneFilter
 from kontum04.core import formats
-from reports.figures.map_measures import MapMeasure
+from reports.figures.map_types import MapMeasure
 
 
 def _unchanged(queryset: Any, _name: str, _value: object) -> Any:

@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communes.tables import YearTable
 from kontum04.core.tables import NOWRAP, NUM, NumberColumn, TextColumn
-from reports.figures.commune_map import MapPlace
-from reports.figures.map_measures import MapMeasure
+from reports.figures.map_types import MapMeasure, MapPlace
 
 
 class FigureColumn(NumberColumn):

@@ -3,13 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from communes.boundaries.matching import CommunesOfDay
 from communes.boundaries.reading import read_outlines
 from communes.models import Boundary, Commune
+from kontum04.accounts.models import User
 from kontum04.core import formats
 
 
@@ -38,7 +38,7 @@ class Imported:
 
 @transaction.atomic
 def import_boundaries(
-    *, content: bytes, on: dt.date, source: str, by: AbstractBaseUser | None, dry_run: bool = False
+    *, content: bytes, on: dt.date, source: str, by: User | None, dry_run: bool = False
 ) -> Imported:
     """Store the outlines of a file for the communes in force on a day; one that is there already is replaced.
 

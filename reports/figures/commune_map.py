@@ -7,99 +7,23 @@
 Outlines are those of the communes in force on the map's day; where there are none, tiles by district stand in."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from communes.boundaries.drawing import Shape, Sheet, draw
+from communes.boundaries.drawing import draw
 from communes.figures.classes import ValueClass, class_at, classes_of
 from communes.models import Boundary, Commune, Designation, ProgrammeYear
+from communes.models.places import CommuneQuerySet
 from kontum04.core import formats
-from kontum04.core.figure import Figure
 from kontum04.core.scoping import Viewer
-from reports.figures.map_measures import Answers, MapMeasure, Question, map_measures
+from reports.figures.map_measures import map_measures
+from reports.figures.map_types import Answers, CommuneMap, LegendLine, MapMeasure, MapPlace, Question
 
 DEFAULT = "NG03"
-
-
-@dataclass(frozen=True)
-class MapPlace:
-    """One commune. `look` is “1” to “5” (its shade), “missing”, “apart” (another standard) or “pale” (not on the list,
-    or filtered out): the last word of its CSS class."""
-
-    commune: Commune
-    figure: Figure | None
-    text: str
-    look: str
-    shape: Shape | None = None
-
-    @property
-    def name(self) -> str:
-        return str(self.commune)
-
-    @property
-    def district(self) -> str:
-        """Under what its tile stands: since 1/7/2025 there are no districts."""
-        return str(self.commune.district or self.commune.province_name)
-
-    @property
-    def value(self) -> Decimal | None:
-        return self.figure.rounded if self.figure else None
-
-    @property
-    def is_shown(self) -> bool:
-        return self.look != "pale"
-
-    @property
-    def said(self) -> str:
-        """“Xã Đăk Long (huyện Đăk Glei): 12,3 %”."""
-        return f"{self.commune.full_name}: {self.text}"
-
-
-@dataclass(frozen=True)
-class LegendLine:
-    look: str
-    label: str
-    count: int
-
-
-@dataclass(frozen=True)
-class CommuneMap:
-    """What the template draws. `sheet` is None without any outline; `tiles` are those without one, by district."""
-
-    programme_year: ProgrammeYear
-    measure: MapMeasure
-    day: date
-    places: tuple[MapPlace, ...]
-    legend: tuple[LegendLine, ...]
-    sheet: Sheet | None
-    note: str
-    sources: tuple[str, ...]
-    is_small: bool = False
-
-    @property
-    def rows(self) -> list[MapPlace]:
-        """The coloured communes: the rows of the table beside the map."""
-        return [place for place in self.places if place.is_shown]
-
-    @property
-    def drawn(self) -> list[MapPlace]:
-        """Those with an outline, pale ones first so that the others' borders lie on top."""
-        return sorted((place for place in self.places if place.shape), key=lambda place: place.is_shown)
-
-    @property
-    def tiles(self) -> list[tuple[str, list[MapPlace]]]:
-        """Communes without outline by district; on a drawn map only those that have something to say."""
-        left = [place for place in self.places if not place.shape and (place.is_shown or not self.sheet)]
-        return [(district, list(group)) for district, group in groupby(left, key=lambda place: place.district)]
-
-    @property
-    def title(self) -> str:
-        words = {"label": self.measure.label, "year": self.programme_year.year}
-        return _("%(label)s, năm %(year)s") % words
 
 
 def map_days(programme_year: ProgrammeYear, viewer: Viewer) -> list[date]:
@@ -110,14 +34,18 @@ def map_days(programme_year: ProgrammeYear, viewer: Viewer) -> list[date]:
     seen = Commune.objects.visible_to(viewer)
     ended = seen.filter(valid_to__year=year).order_by("-valid_to").values_list("valid_to", flat=True).distinct()
     days = list(dict.fromkeys([date(year, 12, 31), *ended]))
-    if len(days) == 1:
-        return days
     filled = [day for day in days if _listed(programme_year, viewer, day).in_force(day).exists()]
-    first = filled[0] if filled else days[0]
+    first = filled[0] if filled else _last_day_of_list(programme_year, viewer) or days[0]
     return [first, *(day for day in days if day != first)]
 
 
-def _listed(programme_year: ProgrammeYear, viewer: Viewer, day: date):
+def _last_day_of_list(programme_year: ProgrammeYear, viewer: Viewer) -> date | None:
+    """When all communes of the list ended before the year: the last day that any of them was in force."""
+    listed = _listed(programme_year, viewer, date(programme_year.year, 12, 31))
+    return listed.aggregate(day=Max("valid_to"))["day"]
+
+
+def _listed(programme_year: ProgrammeYear, viewer: Viewer, day: date) -> CommuneQuerySet:
     rows = Designation.objects.on(programme_year.programme, day)
     return Commune.objects.visible_to(viewer).filter(pk__in=rows.values("commune"))
 

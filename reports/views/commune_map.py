@@ -15,8 +15,9 @@ from communes.yearly import YearMixin
 from kontum04.core import formats
 from kontum04.core.access import EVERYONE, may
 from kontum04.core.views import ListPage
-from reports.figures.commune_map import DEFAULT, CommuneMap, MapPlace, commune_map, map_days
-from reports.figures.map_measures import MapMeasure, map_measures
+from reports.figures.commune_map import DEFAULT, commune_map, map_days
+from reports.figures.map_measures import map_measures
+from reports.figures.map_types import CommuneMap, MapMeasure, MapPlace
 from reports.map_filters import MapFilter
 from reports.map_tables import MapTable
 

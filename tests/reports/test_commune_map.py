@@ -104,6 +104,13 @@ def test_a_list_that_still_names_old_communes_shows_their_map(world):
     assert map_days(year, WHOLE_PROVINCE_READER)[0] == LAST_OLD
 
 
+def test_years_after_the_merger_without_a_new_list_show_the_last_old_map(world, client_of):
+    year = make.ProgrammeYearFactory(programme=world.programme, year=2026)
+    assert map_days(year, WHOLE_PROVINCE_READER)[0] == LAST_OLD
+    page = client_of(Role.OFFICE).get(f"/{world.programme.code}/2026/map/")
+    assert len(page.context["table"].rows) == 3
+
+
 def test_communes_without_outline_stay_as_tiles_beside_the_map(world):
     outlined(world.commune)
     found = commune_map(world.programme_year, WHOLE_PROVINCE_READER)
