@@ -45,6 +45,8 @@ def timeliness_by(
         since = opened_years(programme_year)[0] if by == Grouping.YEAR else programme_year.year
     rows = [row for row in obligation_rows(programme_year, viewer, since) if period in ("", row.kind)]
     groups = grouped(rows, groups_of(by, programme_year, viewer, since))
+    if period and by == Grouping.PERIOD:
+        groups = tuple(group for group in groups if group.key == period)
     return TimelinessTable(by, since, programme_year.year, period, count("", _("Toàn bộ"), rows), groups)
 
 

@@ -81,7 +81,10 @@ class ObligationTable(YearTable):
         super().__init__(*args, **kwargs)
 
     def render_year(self, value: int) -> str:
-        return str(value)
+        return str(value)  # a year must not read 2.018
+
+    def value_year(self, value: int) -> int:
+        return value
 
     def render_extended(self, record: Obligation, column: DateColumn) -> str:
         return column.render(record.effective_due_on) if _is_extended(record) else ""
