@@ -36,7 +36,7 @@ class StateFilter(django_filters.FilterSet):
         return rows.filter(pk__in=[pk for pk, found in self.states.items() if found.differs]) if value else rows
 
 
-class CommuneStateFilter(StateFilter, CommuneFilter):
+class CommuneStateFilter(CommuneFilter, StateFilter):
     class Meta:
         model = Commune
         fields = ()
@@ -46,7 +46,9 @@ class CommuneStateFilter(StateFilter, CommuneFilter):
         self.states = states
 
 
-class VillageStateFilter(StateFilter):
+class VillageFilter(django_filters.FilterSet):
+    """Villages of the programme's communes in scope."""
+
     q = SearchFilter(label=_("Tìm thôn, xã"), method="search")
     district = django_filters.ModelChoiceFilter(
         field_name="commune__district", queryset=districts_in_scope, label=_("Huyện"), empty_label=_("Tất cả các huyện")
@@ -59,12 +61,21 @@ class VillageStateFilter(StateFilter):
         model = Village
         fields = ()
 
-    def __init__(self, *args, programme_year, states: Mapping[int, PlaceState], **kwargs) -> None:
+    def __init__(self, *args, programme_year, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.states = states
         listed = designated_communes(programme_year.programme, programme_year.year).visible_to(self.request.user)
         self.filters["commune"].queryset = listed.select_related("district").order_by("sort_key")
 
     def search(self, rows, _name: str, value: str):
         words = fold(value)
         return rows.filter(search_key__contains=words) | rows.filter(commune__search_key__contains=words)
+
+
+class VillageStateFilter(VillageFilter, StateFilter):
+    class Meta:
+        model = Village
+        fields = ()
+
+    def __init__(self, *args, states: Mapping[int, PlaceState], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.states = states

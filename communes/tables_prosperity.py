@@ -38,20 +38,22 @@ class PartColumn(TextColumn):
 
 
 class StateTable(YearTable):
-    state_words = TextColumn(verbose_name=_("Theo các phần"), orderable=False)
-    reported_words = TextColumn(verbose_name=_("Xã báo"), orderable=False)
+    state_words = TextColumn(verbose_name=_("Theo các phần"), orderable=False, attrs=NOWRAP)
+    reported_words = TextColumn(verbose_name=_("Xã báo"), orderable=False, attrs=NOWRAP)
     question = TextColumn(verbose_name=_("Cần xem lại"), orderable=False, attrs={"td": {"class": "col-wide"}})
 
-    class Meta:
-        sequence = ("name", "...", "state_words", "reported_words", "question")
+    second: str
+    """The column that tells namesakes apart."""
 
     def __init__(self, *args: Any, rule_set: ProsperityRuleSet | None, **kwargs: Any) -> None:
         criteria = rule_set.criteria.all() if rule_set else ()
         parts = [(f"part_{at}", PartColumn(at, criterion.label)) for at, criterion in enumerate(criteria)]
-        super().__init__(*args, extra_columns=parts, **kwargs)
+        sequence = ("name", self.second, "state_words", "reported_words", "question", "...")
+        super().__init__(*args, extra_columns=parts, sequence=sequence, **kwargs)
 
 
 class CommuneStateTable(StateTable):
+    second = "district"
     name = TextColumn(
         verbose_name=_("Xã"),
         accessor="commune__name",
@@ -63,6 +65,7 @@ class CommuneStateTable(StateTable):
 
 
 class VillageStateTable(StateTable):
+    second = "commune"
     name = TextColumn(verbose_name=_("Thôn, làng"), accessor="village", orderable=False, attrs=NOWRAP)
     commune = TextColumn(
         verbose_name=_("Xã"),

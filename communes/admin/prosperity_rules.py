@@ -32,7 +32,8 @@ def measures(level: str) -> set[str]:
 def full_is_nearly(full: str, nearly: str, codes: Iterable[str]) -> bool:
     """Whether the one condition holds wherever the other does, in every case the parts can make."""
     codes = list(codes)
-    cases = (dict[str, Decimal | None](zip(codes, case, strict=True)) for case in product((Decimal(0), Decimal(1)), repeat=len(codes)))
+    truths = product((Decimal(0), Decimal(1)), repeat=len(codes))
+    cases = [dict[str, Decimal | None](zip(codes, truth, strict=True)) for truth in truths]
     return all(formulas.value_of(nearly, case) for case in cases if formulas.value_of(full, case))
 
 

@@ -20,6 +20,7 @@ from communes.models import IndicatorPart, PlaceLevel, ProsperityRuleSet
 from communes.reference import load_reference
 from kontum04.accounts.choices import Role
 from tests import factories as make
+from tests.access.admin_forms import filled, refusals
 from tests.communes.conftest import words_of
 from tests.communes.test_assessment import report
 from tests.communes.test_entry import listed_communes
@@ -212,6 +213,24 @@ def test_entering_a_state_that_does_not_follow_is_asked_about_and_kept(world, cl
 def test_the_commune_page_shows_the_parts(world, client_of, rules):
     page = client_of(Role.COMMUNE).get(world.url("commune-detail", pk=world.commune.pk))
     assert "No đủ: hộ nghèo dưới 30 %" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("answers", "refusal"),
+    [
+        ({"nearly": "an_toan"}, "Các mã có trong bộ tiêu chí: no_du."),
+        ({"nearly": "no(no_du)"}, "Nơi đã “đạt” phải luôn đúng cả điều kiện “cơ bản đạt”."),
+        ({"criteria-0-formula": "ABC9 > 1"}, "Không có số đo mang tên ABC9."),
+        ({"criteria-0-formula": "__import__"}, "Không có số đo mang tên __import__."),
+    ],
+)
+def test_rules_that_could_not_be_judged_by_are_refused(world, client_of, rules, answers, refusal):
+    client, url = client_of(Role.ADMIN), f"/admin/communes/prosperityruleset/{rules[PlaceLevel.COMMUNE].pk}/change/"
+    sent = filled(client, url)
+    response = client.post(url, sent | answers)
+    assert response.status_code == 200
+    assert refusal in str(refusals(response))
+    assert client.post(url, sent).status_code == 302
 
 
 def listed_villages(world):
