@@ -215,7 +215,8 @@ def own_partner(world: World, role: str) -> Kwargs:
 
 def foreign_partner(world: World, role: str) -> Kwargs:
     """Of a plan that was sent back, which names its neighbour."""
-    return pk(PlanPartnerFactory(item=world.filings.other_plan_item, unit=world.district_unit))
+    item = world.filings.other_plan_item
+    return pk(item.partners.first() or PlanPartnerFactory(item=item, unit=world.district_unit))
 
 
 def own_overlap(world: World, role: str) -> Kwargs:
