@@ -1,20 +1,24 @@
 """Advice on reassignment: every rule kept, checked apart from the solver; locks obeyed; nothing applied by itself."""
 
+import datetime as dt
 import random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communes.models import Designation
+from communes.figures.assessment import Assessment, Verdict
+from communes.figures.conditions import CriterionState, Holds
+from communes.models import Commune, Designation, ExitRuleSet
 from kontum04.accounts.choices import Role
 from kontum04.core.scoping import WHOLE_PROVINCE_READER
 from tests.factories import UnitFactory
-from twinning.choices import AssignmentChange, AssignmentStatus
+from twinning.choices import AssignmentChange, AssignmentStatus, UnitLevel
 from twinning.figures.advice.board import board_of
 from twinning.figures.advice.changes import advise
+from twinning.figures.advice.gaps import Gaps
 from twinning.figures.advice.optimum import Helper, Locks, NoAssignmentError, Place, best_pairs
-from twinning.models import AssignmentProposal, Twinning
+from twinning.models import AssignmentProposal, Twinning, Unit
 
 FIRST_UNIT = 1000
 
@@ -32,6 +36,48 @@ def check_rules(places, helpers, pairs, locks=None) -> None:
     if locks:
         assert locks.keep <= pairs
         assert not locks.never & pairs
+
+
+def ties_of(programme_year) -> set[tuple[int, int]]:
+    """Who helps which listed commune at the end of the year, from the rows."""
+    listed = listed_in(programme_year)
+    rows = Twinning.objects.filter(
+        programme=programme_year.programme, village=None, starts_on__lte=last_day(programme_year)
+    )
+    return {
+        (row.unit_id, row.commune_id)
+        for row in rows
+        if row.commune_id in listed and (row.ends_on is None or row.ends_on > last_day(programme_year))
+    }
+
+
+def last_day(programme_year) -> dt.date:
+    return dt.date(programme_year.year, 12, 31)
+
+
+def listed_in(programme_year) -> dict[int, bool]:
+    """Whether it is a key commune, by commune."""
+    found: dict[int, bool] = {}
+    for row in Designation.objects.in_year(programme_year.programme, programme_year.year).select_related("category"):
+        found[row.commune_id] = found.get(row.commune_id, False) or row.category.is_key
+    return found
+
+
+def check_rows(programme_year, pairs) -> None:
+    """The rules as the page words them, from the raw rows: nothing that the board or the solver computed is used."""
+    for commune, is_key in listed_in(programme_year).items():
+        assert sum(other == commune for _unit, other in pairs) >= (2 if is_key else 1)
+    districts = dict(Commune.objects.values_list("pk", "district"))
+    today = ties_of(programme_year)
+    for unit in Unit.objects.all():
+        helped = [commune for other, commune in pairs if other == unit.pk]
+        present = sum(other == unit.pk for other, _commune in today)
+        able = (present or 1) if unit.head_count is None else 1 + unit.head_count // 100
+        assert len(helped) <= min(3, able), unit
+        if unit.level == UnitLevel.DISTRICT:
+            assert {districts[commune] for commune in helped} <= {unit.district_id}
+        if unit.valid_to and unit.valid_to < last_day(programme_year):
+            assert not helped
 
 
 def puzzle(seed: int, communes: int, units: int):
@@ -88,6 +134,39 @@ def test_the_stronger_unit_goes_where_the_need_is_greatest():
     assert best_pairs(places, helpers, ()).pairs == {(12, 1), (11, 2)}
 
 
+def test_a_key_commune_gets_the_stronger_unit():
+    places = [Place(1, 1, 0.5, is_key=True), Place(2, 1, 0.5)]
+    helpers = [Helper(11, 1, 0.1), Helper(12, 1, 0.9)]
+    assert best_pairs(places, helpers, ()).pairs == {(12, 1), (11, 2)}
+
+
+def test_whoever_is_near_goes_rather_than_whoever_is_far():
+    places = [Place(1, 1, 0.5, district=1), Place(2, 1, 0.5, district=2)]
+    helpers = [Helper(11, 1, 0.5, near=frozenset({2})), Helper(12, 1, 0.5, near=frozenset({1}))]
+    assert best_pairs(places, helpers, ()).pairs == {(12, 1), (11, 2)}
+
+
+def test_nobody_is_assigned_only_because_it_would_pay():
+    places = [Place(1, 1, 1.0, district=1, is_key=True)]
+    helpers = [Helper(11, 3, 1.0, near=frozenset({1})), Helper(12, 3, 1.0, near=frozenset({1}))]
+    assert len(best_pairs(places, helpers, ()).pairs) == 1
+
+
+def test_a_gap_counts_criteria_whichever_way_they_are_worded():
+    """Two that keep the commune on the list and one that lets it go; unknown ones are not counted."""
+    rule_set = ExitRuleSet(pk=1, verdict="at_least(1, ntm, no(at_least(1, ngheo, duong)))")
+
+    def line(code: str, holds: Holds) -> CriterionState:
+        return CriterionState(code, code, "x", holds, ())
+
+    lines = (line("ntm", Holds.NO), line("ngheo", Holds.YES), line("duong", Holds.UNKNOWN))
+    assessment = Assessment(Commune(), False, (Verdict(rule_set, lines, Holds.NO),))
+    gap = Gaps().of(assessment)
+    assert (gap.against, gap.judged) == (2, 2)
+    better = (line("ntm", Holds.NO), line("ngheo", Holds.NO), line("duong", Holds.NO))
+    assert Gaps().of(Assessment(Commune(), False, (Verdict(rule_set, better, Holds.YES),))).against == 1
+
+
 def test_an_overburdened_unit_is_relieved_where_a_stronger_one_is_needed_most():
     places = [Place(1, 1, 0.9), Place(2, 1, 0.1)]
     helpers = [Helper(11, 1, 0.1), Helper(12, 1, 0.9)]
@@ -114,12 +193,15 @@ class TestInTheYear:
         board = board_of(demo_year, WHOLE_PROVINCE_READER)
         assert (len(board.communes), board.wanted) == (53, 53 + 20)
         advice = advise(board)
-        pairs = set(board.ties)
+        pairs = today = ties_of(demo_year)
         for change in advice.changes:
-            (pairs.add if change.change == AssignmentChange.ADD else pairs.remove)(change.pair)
+            assert (change.pair in today) == (change.change == AssignmentChange.END)
+            pairs = pairs ^ {change.pair}
             assert change.reason
             assert "→" in change.effect
-        check_rules([row.place for row in board.communes.values()], [row.helper for row in board.units.values()], pairs)
+        check_rows(demo_year, pairs)
+        short, overburdened, _served = advice.effects
+        assert (short.before > 0, short.after, overburdened.after) == (True, 0, 0)
         assert advice.kept + sum(change.change == AssignmentChange.ADD for change in advice.changes) == len(pairs)
 
     @pytest.fixture
@@ -149,6 +231,16 @@ class TestInTheYear:
         again = client.get(world.url("twinning-advice"), {"never": f"{change.pair[0]}-{change.pair[1]}"})
         assert change.pair not in {other.pair for other in again.context["advice"].changes}
         assert [lock["name"] for lock in again.context["locked"]] == ["never"]
+
+    def test_any_pair_can_be_locked_to_see_what_if(self, lonely, world, client_of):
+        client = client_of(Role.OFFICE)
+        asked = {"lock": "keep", "lock_unit": world.other_unit.pk, "lock_commune": world.commune.pk}
+        page = client.get(world.url("twinning-advice"), asked)
+        pair = (world.other_unit.pk, world.commune.pk)
+        assert pair in {change.pair for change in page.context["advice"].changes}
+        assert [(lock["name"], lock["value"]) for lock in page.context["locked"]] == [("keep", f"{pair[0]}-{pair[1]}")]
+        never = client.get(world.url("twinning-advice"), asked | {"lock": "never"})
+        assert pair not in {change.pair for change in never.context["advice"].changes}
 
     def test_without_a_list_there_is_nothing_to_advise(self, world, client_of):
         Designation.objects.all().delete()

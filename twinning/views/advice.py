@@ -18,6 +18,7 @@ from kontum04.core.problems import Problem, Problems
 from twinning.figures.advice.board import Board, board_of
 from twinning.figures.advice.changes import Advice, advise
 from twinning.figures.advice.optimum import Costs, Locks, NoAssignmentError, Pair
+from twinning.forms.advice import LockForm
 from twinning.services.advice import propose
 
 from .access import ADVISED, DECIDERS
@@ -37,7 +38,12 @@ class AdvicePage(YearMixin, RoleRequiredMixin, View):
     @cached_property
     def locks(self) -> Locks:
         given = self.request.POST if self.request.method == "POST" else self.request.GET
-        return Locks(keep=frozenset(_pairs(given.getlist("keep"))), never=frozenset(_pairs(given.getlist("never"))))
+        locks = {name: set(_pairs(given.getlist(name))) for name in LockForm.WAYS}
+        form = LockForm(given, board=self.board)
+        if form.is_valid() and form.pair:
+            locks[form.cleaned_data["lock"]].add(form.pair)
+        # A pair that is both wanted and ruled out stays wanted; the page shows which locks were taken.
+        return Locks(keep=frozenset(locks["keep"]), never=frozenset(locks["never"] - locks["keep"]))
 
     def advice(self) -> Advice | None:
         """None when no assignment keeps all rules."""
@@ -56,6 +62,7 @@ class AdvicePage(YearMixin, RoleRequiredMixin, View):
             "advice": advice,
             "costs": Costs(),
             "locked": self.locked(),
+            "lock_form": LockForm(board=self.board),
             "may_propose": may(self.request.user, DECIDERS),
             "problems": problems,
         }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from kontum04.core import formats
 from twinning.choices import AssignmentChange
 from twinning.figures.advice.board import Board, CommuneNeed, UnitCapacity
+from twinning.figures.advice.effects import Effect, effects_of
 from twinning.figures.advice.optimum import Locks, Optimum, Pair, best_pairs
 
 
@@ -34,6 +35,7 @@ class Advice:
     changes: tuple[Change, ...]
     kept: int
     gap: float
+    effects: tuple[Effect, ...] = ()
 
 
 def advise(board: Board, locks: Locks | None = None) -> Advice:
@@ -42,7 +44,8 @@ def advise(board: Board, locks: Locks | None = None) -> Advice:
     helpers = [row.helper for row in board.units.values()]
     present = frozenset(pair for pair in board.ties if pair[0] in board.units and pair[1] in board.communes)
     found = best_pairs(places, helpers, present, locks)
-    return Advice(board, tuple(_changes(board, present, found)), len(found.pairs & present), found.gap)
+    changes = tuple(_changes(board, present, found))
+    return Advice(board, changes, len(found.pairs & present), found.gap, tuple(effects_of(board, present, found.pairs)))
 
 
 def _changes(board: Board, present: frozenset[Pair], found: Optimum) -> list[Change]:
@@ -56,16 +59,23 @@ def _changes(board: Board, present: frozenset[Pair], found: Optimum) -> list[Cha
         unit, commune = board.units[pair[0]], board.communes[pair[1]]
         begins = pair in found.pairs
         reason = _why_begin(unit, commune) if begins else _why_end(unit, commune, after[pair[1]], board)
-        effect = _("xã: %(before)s → %(after)s đơn vị; đơn vị: %(load)s → %(new_load)s xã (sức %(most)s)") % {
-            "before": formats.number(len(commune.units)),
-            "after": formats.number(len(after[pair[1]])),
-            "load": formats.number(len(unit.communes)),
-            "new_load": formats.number(load[pair[0]]),
-            "most": formats.number(unit.helper.most),
-        }
+        effect = _effect(unit, commune, len(after[pair[1]]), load[pair[0]])
         kind = AssignmentChange.ADD if begins else AssignmentChange.END
         changes.append(Change(unit, commune, kind, reason, effect))
     return changes
+
+
+def _effect(unit: UnitCapacity, commune: CommuneNeed, helpers: int, load: int) -> str:
+    """What the change does to both sides."""
+    words = _("xã: %(before)s → %(after)s đơn vị (cần %(needed)s); đơn vị: %(load)s → %(new_load)s xã (sức %(most)s)")
+    return words % {
+        "before": formats.number(len(commune.units)),
+        "after": formats.number(helpers),
+        "needed": formats.number(commune.place.units_needed),
+        "load": formats.number(len(unit.communes)),
+        "new_load": formats.number(load),
+        "most": formats.number(unit.helper.most),
+    }
 
 
 def _order(board: Board, pair: Pair) -> tuple[str, str]:
@@ -85,7 +95,8 @@ def _why_begin(unit: UnitCapacity, commune: CommuneNeed) -> str:
     else:
         reason = _("thay đơn vị thôi giúp xã")
     spare = _("đơn vị chưa giúp xã nào") if not unit.communes else _("đơn vị còn sức")
-    return f"{reason}{_poverty(commune)}; {spare}{_score(unit)}"
+    near = _(", đang giúp xã cùng huyện") if commune.commune.district_id in unit.helper.near else ""
+    return f"{reason}{_poverty(commune)}; {spare}{near}{_score(unit)}"
 
 
 def _why_end(unit: UnitCapacity, commune: CommuneNeed, after: set[int], board: Board) -> str:

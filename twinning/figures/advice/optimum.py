@@ -27,31 +27,43 @@ TIME_LIMIT = 120
 
 @dataclass(frozen=True)
 class Place:
-    """A commune: how many units it needs, how great its need is (0 to 1), and its district."""
+    """A commune: how many units it needs, how great its need is (0 to 1), its district, whether it is a key one."""
 
     pk: int
     units_needed: int
     need: float
     district: int | None = None
+    is_key: bool = False
 
 
 @dataclass(frozen=True)
 class Helper:
-    """A unit: how many communes it can carry, how strong it is (0 to 1); `district` binds a district's unit."""
+    """A unit: how many communes it can carry, how strong it is (0 to 1); `district` binds a district's unit, `near` are
+    the districts where it helps already."""
 
     pk: int
     most: int
     strength: float
     district: int | None = None
+    near: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
 class Costs:
-    """What a change costs, and what need met by strength pays; only their proportions matter."""
+    """What a change costs, and what need met by strength, strength at a key commune and a short way pay; only their
+    proportions matter. Together the last three stay below the first: nobody is assigned only because it would pay."""
 
     begin: float = 10.0
     give_up: float = 10.0
-    match: float = 6.0
+    match: float = 5.0
+    key: float = 2.0
+    near: float = 2.0
+
+    def of(self, place: Place, helper: Helper, *, stands: bool) -> float:
+        """The price of a pair; below zero it pays."""
+        price = -self.give_up if stands else self.begin
+        price -= self.match * helper.strength * place.need + (self.key * helper.strength if place.is_key else 0)
+        return price - (self.near if not stands and place.district in helper.near else 0)
 
 
 @dataclass(frozen=True)
@@ -89,13 +101,7 @@ def best_pairs(
             raise NoAssignmentError
         return Optimum(frozenset(), 0.0)
     by_place, by_helper = {place.pk: place for place in places}, {helper.pk: helper for helper in helpers}
-    price = np.array(
-        [
-            (-costs.give_up if pair in present else costs.begin)
-            - costs.match * by_helper[pair[0]].strength * by_place[pair[1]].need
-            for pair in pairs
-        ]
-    )
+    price = np.array([costs.of(by_place[pair[1]], by_helper[pair[0]], stands=pair in present) for pair in pairs])
     lower = np.array([1.0 if pair in locks.keep else 0.0 for pair in pairs])
     solved = milp(
         price,
