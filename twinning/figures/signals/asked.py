@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from communes.models import ProgrammeYear
 from kontum04.core.scoping import Viewer
 from twinning.choices import SignalKind, SignalState
@@ -89,7 +91,7 @@ def counted(found: list[Asked]) -> Counter[SignalState]:
     return Counter(row.state for row in found)
 
 
-def _obligations(programme_year: ProgrammeYear, viewer: Viewer):
+def _obligations(programme_year: ProgrammeYear, viewer: Viewer) -> QuerySet[Obligation]:
     return Obligation.objects.visible_to(viewer).in_year(programme_year.programme, programme_year.year)
 
 

@@ -66,7 +66,9 @@ def _of_other_units(rows: Rows, texts: list[_Text]) -> Iterator[Signal]:
             if earlier:
                 found[text.filing].append((text, *earlier[0]))
     for filing, pairs in found.items():
-        question = _("Lời văn của %(report)s giống %(share)s báo cáo của đơn vị khác. Vì sao?") % _about(filing, pairs)
+        question = _(
+            "Lời văn của %(report)s giống %(share)s báo cáo của đơn vị khác. Đơn vị cho biết vì sao?"
+        ) % _about(filing, pairs)
         yield _signal(rows, SignalKind.COPIED_UNIT, question, pairs)
 
 

@@ -4,6 +4,7 @@ a presence here. What is neither filed nor overdue says nothing."""
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,9 @@ from twinning.choices import PeriodKind, SignalKind
 from twinning.figures.signals.rows import Filing, Rows, label
 from twinning.figures.signals.types import Fact, Link, Signal
 from twinning.models import Contribution
+
+Numbers = Mapping[str, Decimal | int | None]
+"""What a report tells of one commune; None is not reported."""
 
 PRESENCE = ("trips", "workdays", "households_visited")
 
@@ -34,18 +38,18 @@ def whole_months(begins: dt.date, ends: dt.date) -> int:
     return (ends.year - begins.year) * 12 + ends.month - begins.month - (ends.day < begins.day)
 
 
-def absence(start: dt.date, told: Sequence[tuple[Filing, Mapping[str, object] | None]], as_of: dt.date) -> Spell:
+def absence(start: dt.date, told: Sequence[tuple[Filing, Numbers | None]], as_of: dt.date) -> Spell:
     """The spell that is open at the end of what the year's reports tell, in the order of their due dates.
 
     A report tells of presence when a number is larger than in the report before it, for the annual one holds the
     half-year one, and what it tells makes good a half-year report that never came. A waived report tells nothing."""
     begins = ends = start
-    before: dict[str, object] = {}
+    before: dict[str, Decimal | int] = {}
     for filing, numbers in told:
         if filing.filed_on:
             ends = filing.filed_on
             known = {name: value for name, value in (numbers or {}).items() if value is not None}
-            if any(value > before.get(name, 0) for name, value in known.items()):  # type: ignore[operator]
+            if any(value > before.get(name, 0) for name, value in known.items()):
                 begins = max(begins, filing.filed_on)
             before |= known
         elif not filing.is_waived and filing.due_on < as_of:
@@ -85,7 +89,7 @@ def _claim(rows: Rows, filing: Filing, commune_id: int) -> Contribution | None:
     return next((row for row in claims if row.commune_id == commune_id), None)
 
 
-def _numbers(rows: Rows, filing: Filing, commune_id: int) -> dict[str, object] | None:
+def _numbers(rows: Rows, filing: Filing, commune_id: int) -> Numbers | None:
     claim = _claim(rows, filing, commune_id)
     return {name: getattr(claim, name) for name in PRESENCE} if claim else None
 
@@ -103,7 +107,8 @@ def _seen_last_year(rows: Rows, filings: list[Filing], commune_id: int) -> dt.da
 def _question(rows: Rows, unit_id: int, commune_id: int, spell: Spell, told: Sequence) -> Signal:
     commune = rows.communes[commune_id].full_name_in_text
     words = _(
-        "Từ ngày %(begins)s đến ngày %(ends)s (%(months)s tháng) chưa thấy đơn vị xuống %(commune)s. Thực tế ra sao?"
+        "Từ ngày %(begins)s đến ngày %(ends)s (%(months)s tháng) chưa thấy đơn vị xuống %(commune)s. "
+        "Đơn vị cho biết thực tế ra sao?"
     )
     question = words % {
         "begins": formats.date(spell.begins),
@@ -121,7 +126,7 @@ def _question(rows: Rows, unit_id: int, commune_id: int, spell: Spell, told: Seq
     return Signal(SignalKind.ABSENT, code, unit_id, question, basis, (*facts, rests))
 
 
-def _fact(rows: Rows, filing: Filing, numbers: Mapping[str, object] | None) -> Fact:
+def _fact(rows: Rows, filing: Filing, numbers: Numbers | None) -> Fact:
     link = Link("report-detail", rows.year, filing.report_id) if filing.report_id and filing.filed_on else None
     if filing.is_waived:
         return Fact(_("%(report)s: được miễn") % {"report": filing.label})

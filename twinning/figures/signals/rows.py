@@ -81,9 +81,9 @@ def rows_of(programme_year: ProgrammeYear) -> Rows:
     evidence: dict[int, set[int | None]] = defaultdict(set)
     for report, commune in Evidence.objects.filter(report__in=this_year).values_list("report", "commune"):
         evidence[report].add(commune)
-    works = WorkResult.objects.of_kind(PeriodKind.ANNUAL).filter(report__in=filed, kind__in=SIZABLE, is_completed=True)
+    told = WorkResult.objects.of_kind(PeriodKind.ANNUAL).filter(report__in=filed, kind__in=SIZABLE, is_completed=True)
     disputes = words_that_count().filter(contribution__report__in=this_year, verdict=Verdict.DISPUTED)
-    works = list(works.select_related("plan_item").order_by("pk"))
+    works = list(told.select_related("plan_item").order_by("pk"))
     named = {row.commune_id for rows in contributions.values() for row in rows}
     named |= {row.commune_id for row in (*twinnings, *works)}
     return Rows(
