@@ -66,3 +66,12 @@ WAIVED = ("Trường Cao đẳng Cộng đồng Kon Tum", date(2018, 6, 8), "Đa
 
 UNFILED = (*RETURNED, *DRAFTS, *MISSING)
 """Units whose annual report of 2018 does not count."""
+
+ROUND_NUMBERS = "Viện kiểm sát nhân dân tỉnh"
+"""Told nothing but round numbers in 2018; what rounding took or gave stands with its neighbours at the commune."""
+
+SAME_AS_LAST_YEAR = "Hội Nông dân huyện Tu Mơ Rông"
+"""Wrote the difficulties of 2018 as it had those of 2017."""
+
+SAME_WORDS = ("Ban Tổ chức Tỉnh ủy", "Bảo hiểm xã hội tỉnh")
+"""Wrote the difficulties of 2018 in the same words."""

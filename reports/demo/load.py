@@ -13,12 +13,14 @@ from reports.demo import (
     assignments,
     cases,
     figures,
+    judged,
     papers,
     people,
     places,
     plans,
     proposed,
     prosperous,
+    questions,
     remarked,
     results,
     rounds,
@@ -68,6 +70,8 @@ def load(seed: int = DEFAULT_SEED) -> Scene:
     figures.report_figures(scene, members)
     asked.ask(scene)
     proposed.propose(scene)
+    judged.say(scene)
+    questions.answer_questions(scene)
     remarked.remark(scene)
     prosperous.tell_parts(scene)
     return scene

@@ -11,6 +11,7 @@ from kontum04.core.uploads import check_upload
 from reports.demo.cases import NOTHING_DONE, WITHOUT_PLAN
 from reports.demo.help import Numbers, Pair, annual_help, half_of, new_members, uncounted_help
 from reports.demo.papers import Paper
+from reports.demo.rounded import round_off
 from reports.demo.scene import REASON, Scene
 from twinning.choices import MEASURES, ItemKind, ReportStatus
 from twinning.models import Contribution, PlanItem, Unit, WorkResult
@@ -37,6 +38,8 @@ def tell_help(scene: Scene, papers: list[Paper]) -> dict[int, dict[str, int]]:
         ]
         members[year] = new_members(scene, year, {code for _unit, code in counted})
         given = annual_help(scene, year, counted, members[year])
+        if year == max(scene.years):
+            round_off(given)
         for paper in papers:
             if paper.year == year and not paper.is_plan:
                 rows += [_contribution(scene, paper, code, given) for code in paper.communes]

@@ -6,6 +6,7 @@ from string import Template
 
 from kontum04.core import formats
 from kontum04.core.recording import create_signed
+from reports.demo.cases import SAME_AS_LAST_YEAR, SAME_WORDS
 from reports.demo.papers import Paper
 from reports.demo.scene import REASON, Scene
 from twinning.choices import ReportStatus
@@ -56,6 +57,23 @@ TEXTS = {
 }
 
 
+LONG_SECTION = "III"
+
+REPEATED = (
+    "Kinh phí của đơn vị còn hạn chế, chủ yếu dựa vào tiết kiệm chi thường xuyên và đóng góp của cán bộ, công chức; "
+    "cán bộ tổ 04 đều kiêm nhiệm, địa bàn xa nên có lúc xuống cơ sở chưa đều; một số hộ còn trông chờ, chưa chủ động "
+    "làm ăn, việc nhân rộng mô hình vì vậy còn chậm so với đăng ký đầu năm."
+)
+"""Written word for word in two years by one unit."""
+
+SHARED = (
+    "Việc phối hợp giữa tổ 04 với các ban, ngành, đoàn thể của xã có lúc chưa thường xuyên; nội dung đăng ký đầu năm "
+    "còn dàn trải, chưa tập trung vào những việc xã cần nhất; thời tiết mưa kéo dài làm chậm tiến độ các công trình, "
+    "trong khi vốn đối ứng của địa phương bố trí muộn, chưa đủ so với nhu cầu."
+)
+"""Written in the same words by two units in one year."""
+
+
 def write(scene: Scene, papers: Iterable[Paper]) -> None:
     """Write the sections that each report's form has; a draft stops after the first ones."""
     sections = list(FormSection.objects.filter(programme=scene.programme))
@@ -74,6 +92,8 @@ def _sections(
     words = _words(scene, paper, told)
     for section in sections:
         text = _text(section, words, chance)
+        if paper.is_annual and section.number == LONG_SECTION:
+            text = _formal(scene, paper) or text
         is_left_out = paper.course.status == ReportStatus.DRAFT and section.number not in WRITTEN_IN_DRAFTS
         if text and not is_left_out and (paper.is_annual or section.in_half_year):
             yield ReportSection(report=paper.report, section=section, text=text)
@@ -97,3 +117,10 @@ def _words(scene: Scene, paper: Paper, told: list[Contribution]) -> dict[str, st
         "members": formats.number(total("party_members")),
         "money": formats.money_short(total("money_total")),
     }
+
+
+def _formal(scene: Scene, paper: Paper) -> str:
+    """The words of those who copy; empty for everybody else."""
+    if paper.unit == SAME_AS_LAST_YEAR:
+        return REPEATED
+    return SHARED if paper.unit in SAME_WORDS and paper.year == max(scene.years) else ""

@@ -178,7 +178,7 @@ def test_an_overrule_without_rank_or_reason_is_refused_and_nothing_kept(demo_yea
     head = User.objects.get(username="truongban")
     with pytest.raises(Problems):
         overrule(programme_year=demo_year, unit=unit, rank=rank, is_weak=False, reason=reason, by=head)
-    assert not RatingOverrule.objects.exists()
+    assert not RatingOverrule.objects.filter(unit=unit).exists()
 
 
 def test_the_unit_replies_and_its_word_stands_beside_the_rating(demo_year):
