@@ -15,6 +15,7 @@ from reports.demo import (
     figures,
     judged,
     papers,
+    partners,
     people,
     places,
     plans,
@@ -61,6 +62,7 @@ def load(seed: int = DEFAULT_SEED) -> Scene:
     _move_deadlines(scene)
     filings = papers.begin(scene)
     plans.register(scene, filings)
+    partners.involve(scene)
     members = results.tell_help(scene, filings)
     results.tell_works(scene, filings)
     texts.write(scene, filings)
@@ -70,10 +72,11 @@ def load(seed: int = DEFAULT_SEED) -> Scene:
     figures.report_figures(scene, members)
     asked.ask(scene)
     proposed.propose(scene)
+    partners.answer(scene)
     judged.say(scene)
     questions.answer_questions(scene)
-    remarked.remark(scene)
     prosperous.tell_parts(scene)
+    remarked.remark(scene)
     return scene
 
 
