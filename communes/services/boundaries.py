@@ -37,9 +37,7 @@ class Imported:
 
 
 @transaction.atomic
-def import_boundaries(
-    *, content: bytes, on: dt.date, source: str, by: User | None, dry_run: bool = False
-) -> Imported:
+def import_boundaries(*, content: bytes, on: dt.date, source: str, by: User | None, dry_run: bool = False) -> Imported:
     """Store the outlines of a file for the communes in force on a day; one that is there already is replaced.
 
     Raises Problems with everything wrong in the file, and then nothing is stored."""
