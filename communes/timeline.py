@@ -1,8 +1,11 @@
 """The one time line of a commune: what happened to it, told by every floor. Upper floors add their own tellers."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol, TypeVar
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +24,42 @@ class Event:
     text: str
     basis: str = ""
     url: str = ""
+
+
+class Told(Protocol):
+    """Anything on a time line."""
+
+    @property
+    def kind(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class KindOfEvents:
+    """One kind of what happened, as a filter of a time line; `label` "" stands for all."""
+
+    label: str
+    count: int
+    is_shown: bool
+
+    @property
+    def query(self) -> str:
+        return urlencode({"kind": self.label}) if self.label else ""
+
+
+def kinds_of(events: Sequence[Told], asked: str) -> list[KindOfEvents]:
+    """All, then each kind in the order of its first event; the one asked for is shown, else all are."""
+    counts = Counter(event.kind for event in events)
+    shown = asked if asked in counts else ""
+    return [KindOfEvents("", len(events), not shown), *(KindOfEvents(k, n, k == shown) for k, n in counts.items())]
+
+
+T = TypeVar("T", bound=Told)
+
+
+def of_kind(events: Sequence[T], asked: str) -> list[T]:
+    """The events of the kind asked for; all of them where there is no such kind."""
+    found = [event for event in events if event.kind == asked]
+    return found or list(events)
 
 
 Teller = Callable[[Commune, object, ProgrammeYear], Iterable[Event]]

@@ -7,4 +7,5 @@ class TwinningConfig(AppConfig):
     verbose_name = _("Kết nghĩa, báo cáo")
 
     def ready(self) -> None:
-        from twinning import panels, scope, timeline  # noqa: F401, PLC0415  (register what twinning opens and tells)
+        # They register what twinning opens and tells.
+        from twinning import panels, scope, timeline, timeline_years  # noqa: F401, PLC0415

@@ -11,6 +11,7 @@ from communes.figures.prosperity import commune_states
 from communes.models import Commune, Remark, YearNote
 from communes.panels import panels_of
 from communes.profile import profile_of
+from communes.timeline import kinds_of, of_kind
 from communes.views.access import ASSESSMENT_READERS, ENTERERS, PRINTERS, REMARK_READERS, REMARKERS
 from communes.yearly import YearMixin
 from kontum04.core.access import EVERYONE, RoleRequiredMixin, may
@@ -39,8 +40,12 @@ class CommuneDetail(OfVisibleCommune):
     template_name = "communes/commune_detail.html"
 
     def get_context_data(self, **kwargs) -> dict:
+        profile = profile_of(self.commune, self.programme_year, self.request.user)
+        asked = self.request.GET.get("kind", "")
         return super().get_context_data(**kwargs) | {
-            "profile": profile_of(self.commune, self.programme_year, self.request.user),
+            "profile": profile,
+            "event_kinds": kinds_of(profile.events, asked),
+            "events": of_kind(profile.events, asked),
             "completeness": commune_completeness([self.commune.pk], self.year)[self.commune.pk],
             "note": YearNote.objects.filter(commune=self.commune, year=self.year).first(),
             "may_enter": may(self.request.user, ENTERERS) and self._may_enter(),
