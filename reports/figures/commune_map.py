@@ -75,7 +75,8 @@ def commune_map(
     classes = classes_of(_values(answers))
     places = [_place(row, coloured, answers, classes) for row in communes]
     places = [place for place in places if place.is_shown or not small]
-    outlines = {row.commune_id: row for row in Boundary.objects.filter(commune__in=[p.commune.pk for p in places])}
+    drawn = Boundary.objects.visible_to(viewer).filter(commune__in=[place.commune.pk for place in places])
+    outlines = {row.commune_id: row for row in drawn}
     sheet = draw({pk: row.geometry for pk, row in outlines.items()})
     shapes = sheet.shapes if sheet else {}
     return CommuneMap(
