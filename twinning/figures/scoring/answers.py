@@ -1,5 +1,6 @@
 """How a unit answered what communes asked of it: in time, late or not at all, and what the communes say of the help."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -25,7 +26,7 @@ def answer_labels() -> dict[str, tuple[str, str]]:
     }
 
 
-def answers_by_unit(programme_year: ProgrammeYear, viewer: Viewer) -> dict[int, dict[str, Any]]:
+def answers_by_unit(programme_year: ProgrammeYear, viewer: Viewer) -> dict[int, Mapping[str, Any]]:
     """Counts of the requests filed in the year, by the unit they were passed on to (one query).
 
     Of every unit in scope all of them count, whichever commune asked: a unit has one score, whoever reads it."""
@@ -42,7 +43,7 @@ def answers_by_unit(programme_year: ProgrammeYear, viewer: Viewer) -> dict[int, 
     return {row["to_unit"]: row for row in counted}
 
 
-def answer_values(counted: dict[str, Any] | None, *, is_record: bool) -> Answers:
+def answer_values(counted: Mapping[str, Any] | None, *, is_record: bool) -> Answers:
     """Whom nobody asked has answered nothing late: nothing is known of him. What is not due yet is not judged.
     Of a year of record it is not even known whether he was asked."""
     if counted is None:
