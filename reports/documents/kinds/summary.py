@@ -23,8 +23,11 @@ HIGHLIGHTS = ("NG04", "help.trips", "help.money_total", "DB03")
 MOST_NAMED = 10
 """Units written out by name: what two pages hold. The review itself names everybody, with every reason."""
 
-MOST_SAID = 90
+MOST_SAID = 45
 """Characters of a reply or of the head's word; the review prints them whole."""
+
+MOST_REPLIES = 3
+"""Units whose words have room; of others it is only said that there are some. Each costs two late units their name."""
 
 
 def make(order: DocumentOrder, viewer: Viewer) -> DocumentContext:
@@ -71,20 +74,28 @@ def _in_short(figures: ReviewFigures) -> str:
 
 
 def _weak_lines(figures: ReviewFigures) -> tuple[str, ...]:
-    lines = [_weak_line(unit) for unit in figures.weak[:MOST_NAMED]]
+    heard = _heard(figures)
+    lines = [_weak_line(unit, in_words=unit in heard) for unit in figures.weak[:MOST_NAMED]]
     more = len(figures.weak) - len(lines)
     if more > 0:
         lines.append(_("và %(more)s đơn vị khác nêu trong báo cáo tổng kết") % {"more": formats.number(more)})
     return tuple(lines) or ((_("không có đơn vị nào") if figures.obligations else str(formats.MISSING)),)
 
 
-def _weak_line(unit: WeakUnit) -> str:
+def _heard(figures: ReviewFigures) -> list[WeakUnit]:
+    """Whose words are printed."""
+    return [unit for unit in figures.weak[:MOST_NAMED] if unit.ruling or unit.reply][:MOST_REPLIES]
+
+
+def _weak_line(unit: WeakUnit, *, in_words: bool) -> str:
     """The first reason, with the beginning of what was said to it: two pages have no room for more."""
     told = [unit.reasons[0]] if unit.reasons else []
-    if unit.ruling:
+    if in_words and unit.ruling:
         told.append(_("Trưởng ban kết luận: %(ruling)s") % {"ruling": shortened(unit.ruling, MOST_SAID)})
-    if unit.reply:
+    if in_words and unit.reply:
         told.append(_("đơn vị có ý kiến: %(text)s") % {"text": shortened(unit.reply, MOST_SAID)})
+    if not in_words and (unit.ruling or unit.reply):
+        told.append(_("có ý kiến kèm theo"))
     return f"{unit.unit_name}: {'; '.join(told)}"
 
 
@@ -94,7 +105,8 @@ def _late_line(figures: ReviewFigures) -> str:
         late = sentences.named(names, _("đơn vị")) if figures.obligations else str(formats.MISSING)
     else:
         number = live(figures.figure("filing.late_units"), Form.UNIT)
-        late = f"{number}: {sentences.listed(names, _('đơn vị'), MOST_NAMED)}"
+        most = MOST_NAMED - 2 * len(_heard(figures))
+        late = f"{number}: {sentences.listed(names, _('đơn vị'), most)}"
     return _("Nộp chậm hoặc chưa nộp trong năm: %(units)s.") % {"units": late}
 
 
