@@ -15,7 +15,7 @@ def lines(names: set[str]):
     """Each line as soon as it is measured."""
     with portal() as folder:
         django.setup()
-        from benchmarks import batch, documents, download, memory
+        from benchmarks import advice, batch, documents, download, memory
 
         measures = {
             "whole": lambda: documents.whole_document(TIMES),
@@ -23,6 +23,7 @@ def lines(names: set[str]):
             "batch": lambda: batch.unit_cards(TIMES),
             "download": lambda: download.download(folder, FETCHES),
             "memory": memory.memory,
+            "advice": advice.advice,
         }
         for name, measure in measures.items():
             if not names or name in names:
