@@ -123,7 +123,7 @@ STEPS = {
     "remarks": (OF_2018.format(table="communes_remark"), "edit withdraw answer"),
     "exits": (OF_2018.format(table="communes_exitproposal"), "propose recognise decline watch"),
     "commendations": (OF_2018.format(table="twinning_commendation"), "edit award decline"),
-    "plans/partners": ("SELECT id FROM twinning_planpartner ORDER BY id DESC LIMIT 80", "answer unit"),
+    "plans/partners": (f"SELECT id FROM twinning_planpartner WHERE unit_id IN ({A_UNIT})", "answer unit"),
     "assignments": (OF_2018.format(table="twinning_assignmentproposal"), "decline"),
 }
 """What is done to single rows: the tables' rows, and the last words of the addresses."""
