@@ -37,7 +37,7 @@ def beside(unit: WeakUnit) -> str:
     """The head's word and the unit's reply in sentences; empty where nobody added anything."""
     parts = []
     if unit.ruling:
-        parts.append(_("Trưởng ban kết luận: %(ruling)s") % {"ruling": sentences.sentence(unit.ruling)})
+        parts.append(_("Trưởng ban kết luận: %(ruling)s.") % {"ruling": unit.ruling})
     if unit.reply:
         parts.append(_("Ý kiến của đơn vị: %(text)s") % {"text": sentences.sentence(unit.reply)})
     return " ".join(parts)
