@@ -12,6 +12,7 @@ from kontum04.core.figure import Figure
 from kontum04.core.scoping import Viewer
 from reports.board_poverty import PovertyTable, poverty_table
 from reports.figures.attention import attention_figures
+from reports.figures.commune_map import CommuneMap, commune_map
 from reports.figures.headline import headline
 from reports.figures.review import ReviewFigures
 from reports.figures.targets import TargetResult
@@ -68,6 +69,7 @@ class Board:
     late_count: int
     weak: list[WeakUnit]
     weak_count: int
+    map: CommuneMap | None
 
     @property
     def met(self) -> int:
@@ -95,6 +97,7 @@ def board_of(programme_year: ProgrammeYear, viewer: Viewer, figures: ReviewFigur
         late_count=len(figures.late),
         weak=list(figures.weak[:MOST_NAMED]),
         weak_count=len(figures.weak),
+        map=commune_map(programme_year, viewer, small=True),
     )
 
 
