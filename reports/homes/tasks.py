@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from communes.models import ProgrammeYear
-from kontum04.core import clock
+from kontum04.core import clock, formats
 from twinning.choices import FILED, ObligationState
 from twinning.models import Obligation
 
@@ -75,6 +76,9 @@ def obligation_task(obligation: Obligation, programme_year: ProgrammeYear, *, ti
     else:
         url = year_url(programme_year, "unit-detail", pk=obligation.unit_id)
     still_open = is_open(obligation)
+    original = obligation.period.due_on
+    if not detail and obligation.effective_due_on != original:
+        detail = _("hạn gốc %(day)s") % {"day": formats.date(original)}
     days_left = (obligation.effective_due_on - clock.today()).days
     return Task(
         title=title,

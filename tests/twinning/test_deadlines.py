@@ -1,16 +1,19 @@
 """When something is late: to the end of the day in Kon Tum, extensions, waivers, cut-off, filings sent back."""
 
 import datetime as dt
+from html import unescape
 
 import pytest
 import time_machine
 
+from kontum04.accounts.choices import Role
 from kontum04.core import clock
 from kontum04.core.problems import Problems
 from tests import factories as make
 from twinning.choices import ObligationState, ReportStatus
 from twinning.models import Extension, Obligation
 from twinning.services.deadlines import close_period, extend, reopen_period, unwaive, waive
+from twinning.services.reminders import text_of
 
 DUE_ON = dt.date(2018, 11, 30)
 
@@ -208,3 +211,28 @@ def test_closing_and_opening_is_recorded_and_not_done_twice(obligation, office):
     assert reasons[:2] == ["Mở lại biểu", "Đóng biểu"]
     period.refresh_from_db()
     assert period.is_closed is False
+
+
+@pytest.mark.parametrize("name", ["report-detail", "review-report", "review-queue", "obligation-list"])
+def test_the_original_due_date_stays_visible_beside_an_extension(world, client_of, name):
+    """Wherever the office reads the new date of a filing, it reads the old one too."""
+    report = world.filings.submitted
+    make.ExtensionFactory(obligation=report.obligation, new_due_on=dt.date(2018, 12, 3))
+    kwargs = {"pk": report.pk} if name in ("report-detail", "review-report") else {}
+    page = unescape(client_of(Role.OFFICE).get(world.url(name, **kwargs)).content.decode())
+    assert ("03/12/2018" in page, "30/11/2018" in page) == (True, True)
+
+
+def test_the_office_home_names_the_original_due_date_of_what_is_late_beyond_its_extension(world, client_of):
+    make.ExtensionFactory(obligation=world.filings.draft.obligation, new_due_on=dt.date(2018, 12, 3))
+    page = unescape(client_of(Role.OFFICE).get(world.url("year-home")).content.decode())
+    assert "hạn gốc 30/11/2018" in page
+
+
+def test_a_reminder_names_the_original_due_date_beside_an_extension(obligation, office):
+    extend(obligations=[obligation.pk], new_due_on=dt.date(2018, 12, 10), reason="Bão số 9", by=office)
+    row = Obligation.objects.with_timeliness().select_related("unit", "period__programme_year").get()
+    assert text_of(row, dt.date(2018, 12, 13)).endswith("quá hạn 3 ngày (hạn 10/12/2018, hạn gốc 30/11/2018).")
+    row.extensions.all().delete()
+    row = Obligation.objects.with_timeliness().get()
+    assert text_of(row, dt.date(2018, 12, 3)).endswith("quá hạn 3 ngày (hạn 30/11/2018).")

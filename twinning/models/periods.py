@@ -7,12 +7,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, DateField, DurationField, ExpressionWrapper, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Least, TruncDate
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from communes.models import Programme, ProgrammeYear
 from kontum04.accounts.choices import Role
-from kontum04.core import clock
+from kontum04.core import clock, formats
 from kontum04.core.fields import NFCCharField, NFCTextField
 from kontum04.core.natural import NaturalKey, NaturalKeyQuerySet
 from kontum04.core.scoping import ScopedQuerySet
@@ -240,6 +241,15 @@ class Obligation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} – {self.period}"
+
+    @property
+    def due_words(self) -> str:
+        """“15/12/2018, hạn gốc 30/11/2018”: an extension never hides the original date. Needs `with_timeliness`."""
+        due_on = formats.date(self.effective_due_on)  # type: ignore[attr-defined]
+        if self.effective_due_on == self.period.due_on:  # type: ignore[attr-defined]
+            return due_on
+        words = {"due": due_on, "original": formats.date(self.period.due_on)}
+        return _t("%(due)s, hạn gốc %(original)s") % words
 
 
 class Extension(models.Model):

@@ -102,7 +102,7 @@ def text_of(row: Obligation, day: dt.date) -> str:
     words = {
         "what": f"{row.unit.name} – {row.period}",
         "days": formats.number(abs(left)),
-        "due": formats.date(row.effective_due_on),
+        "due": row.due_words,
     }
     if left < 0:
         return _("%(what)s: quá hạn %(days)s ngày (hạn %(due)s).") % words

@@ -18,6 +18,7 @@ class ReviewTable(YearTable):
     )
     period = TextColumn(verbose_name=_("Kỳ"), accessor="period__kind", order_by=("period__due_on", "pk"))
     filed_on = DateColumn(verbose_name=_("Ngày nộp"), order_by=("report__submitted_at", "pk"))
+    due_on = DateColumn(verbose_name=_("Hạn gốc"), accessor="period__due_on", order_by=("period__due_on", "pk"))
     effective_due_on = DateColumn(verbose_name=_("Hạn nộp"), order_by=("effective_due_on", "pk"))
     days_late = DaysLateColumn(verbose_name=_("Số ngày trễ"), order_by=("days_late", "pk"))
     filer = TextColumn(verbose_name=_("Người nộp"), empty_values=(), orderable=False)
