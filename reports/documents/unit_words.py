@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from kontum04.core import formats
 from reports.documents import sentences
 from reports.documents.context_types import Cell, Column, Kind, Row, Table
+from reports.documents.place_words import Dated
 from reports.figures.unit_card import CommuneWord, UnitCard
 from twinning.choices import MEASURES, MONEY_MEASURES, Verdict
 from twinning.figures.help import MEASURE_UNITS, HelpTotals, measure_label
 from twinning.figures.timeliness import ObligationRow
+from twinning.models import UnitSuccession
 
 
 def filings_table(card: UnitCard) -> Table | None:
@@ -46,6 +48,24 @@ def filing_words(row: ObligationRow) -> str:
     if row.days_late:
         return _("chưa nộp, quá hạn %(days)s ngày") % {"days": formats.number(row.days_late)}
     return _("chưa đến hạn")
+
+
+def succession_words(row: UnitSuccession, dated: Dated) -> str:
+    """“Tiền thân: Sở A, hợp nhất, sáp nhập thành Sở B từ ngày … theo Quyết định …”"""
+    return _("Tiền thân: %(old)s, %(how)s thành %(new)s từ ngày %(day)s theo %(decision)s.") % {
+        "old": row.predecessor,
+        "how": row.get_kind_display().lower(),
+        "new": row.successor,
+        "day": dated(row.effective_on),
+        "decision": row.decision,
+    }
+
+
+def last_year_words(card: UnitCard) -> tuple[str, ...]:
+    """What the column of the year before holds of the unit's predecessors; nothing for a unit without."""
+    if not card.origin.note:
+        return ()
+    return (_("Số năm %(year)s: %(note)s") % {"year": card.year - 1, "note": card.origin.note},)
 
 
 def results_table(card: UnitCard) -> Table:

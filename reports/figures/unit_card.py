@@ -1,6 +1,8 @@
 """Everything one reader may know of one unit in a year, gathered once for its card."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from communes.models import ProgrammeYear
@@ -11,9 +13,10 @@ from twinning.choices import MEASURES, PeriodKind
 from twinning.figures.beside import planned
 from twinning.figures.claims import ClaimLine, claim_lines
 from twinning.figures.help import Help, HelpTotals, annual_contributions
+from twinning.figures.pedigree import Origin, Pedigree
 from twinning.figures.scoring.ratings import Rating, ratings
 from twinning.figures.timeliness import ObligationRow, obligation_rows
-from twinning.models import Commendation, Contribution, PlanItem, Twinning, Unit
+from twinning.models import Commendation, Contribution, PlanItem, Twinning, Unit, UnitSuccession
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,8 @@ class CommuneWord:
 
 @dataclass(frozen=True)
 class UnitCard:
-    """`planned` is what the unit registered of each measure, `before` what it gave in the year before."""
+    """`planned` is what the unit registered of each measure, `before` what it gave in the year before; `origin` says
+    whether the predecessors' help is in that. `formed_from`: how the unit came about by the end of the year."""
 
     unit: Unit
     programme_year: ProgrammeYear
@@ -39,6 +43,8 @@ class UnitCard:
     words: list[CommuneWord]
     commendations: list[Commendation]
     rating: Rating | None
+    origin: Origin
+    formed_from: list[UnitSuccession]
 
     @property
     def year(self) -> int:
@@ -61,24 +67,28 @@ def unit_card(unit: Unit, programme_year: ProgrammeYear, viewer: Viewer) -> Unit
     own = Help(total_of(shares), {unit.pk: total_of(shares)}, {}, 0)
     judged = {rating.unit_id: rating for rating in ratings(programme_year, viewer, obligations, own)}
     related = ("commune__district", "village", "decision")
+    pedigree, last_day = Pedigree(viewer), date(year, 12, 31)
+    origin = pedigree.origin(unit.pk, last_day)
     return UnitCard(
         unit=unit,
         programme_year=programme_year,
         twinnings=list(twinnings.select_related(*related).order_by("commune__sort_key", "starts_on")),
         obligations=obligations,
         shares=shares,
-        before=_before(unit, programme_year, viewer),
+        before=_before((unit.pk, *origin.units), programme_year, viewer),
         planned=_planned(unit, programme_year, viewer),
         works=works_of(programme_year, viewer, unit=unit),
         words=_words(unit, programme_year, viewer),
         commendations=list(commendations.standing().select_related("decision").order_by("pk")),
         rating=judged.get(unit.pk),
+        origin=origin,
+        formed_from=pedigree.back(unit.pk, last_day),
     )
 
 
-def _before(unit: Unit, programme_year: ProgrammeYear, viewer: Viewer) -> HelpTotals:
+def _before(units: Collection[int], programme_year: ProgrammeYear, viewer: Viewer) -> HelpTotals:
     filed = Contribution.objects.visible_to(viewer).filed().of_kind(PeriodKind.ANNUAL)
-    rows = filed.in_year(programme_year.programme, programme_year.year - 1).filter(report__obligation__unit=unit)
+    rows = filed.in_year(programme_year.programme, programme_year.year - 1).filter(report__obligation__unit__in=units)
     totals = HelpTotals()
     for values in rows.values_list(*MEASURES):
         for measure, value in zip(MEASURES, values, strict=True):

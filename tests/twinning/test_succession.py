@@ -1,17 +1,24 @@
 """Units that merge, split, change their name or close: what moves, what stays, and that nothing else does."""
 
+import contextlib
 import datetime as dt
+from dataclasses import replace
 from html import unescape
 
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from communes.models import Commune
 from communes.services.decisions import Basis
 from kontum04.accounts.choices import Role
 from kontum04.core.problems import Problems
 from kontum04.core.scoping import WHOLE_PROVINCE_READER
+from reports.figures.unit_card import unit_card
 from tests import factories as make
 from twinning.choices import PeriodKind, UnitChange
+from twinning.figures.beside import last_year
 from twinning.figures.help import help_of
 from twinning.figures.scoring.ratings import ratings
 from twinning.figures.succession import Rearrangement, consequences
@@ -171,7 +178,7 @@ class TestSplitAndClosure:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("changes", "told"),
     [
         ({"kind": ""}, "Cách sắp xếp: hãy chọn một cách."),
         ({"kind": UnitChange.CLOSE}, "Đơn vị sau sắp xếp: giải thể thì không có đơn vị sau."),
@@ -184,8 +191,8 @@ class TestSplitAndClosure:
         ({"effective_on": dt.date(2016, 7, 1)}, "mới được phân công từ 01/07/2016"),
     ],
 )
-def test_what_cannot_be(world, given, told):
-    change = merger(world, **given)
+def test_what_cannot_be(world, changes, told):
+    change = merger(world, **changes)
     assert any(told in problem for problem in refused(world, change, heirs={}, leaves_alone=True))
 
 
@@ -269,3 +276,131 @@ class TestPage:
                 make.MembershipFactory(unit=world.unit)
 
         constant_queries(url, more, Role.OFFICE)
+
+
+class TestPast:
+    @pytest.fixture
+    def past(self, world):
+        """`past(unit, commune, trips)`: what a unit filed for 2017."""
+        period = make.ReportingPeriodFactory(programme_year=world.previous_year, kind=PeriodKind.ANNUAL)
+
+        def file(unit, commune, **given) -> None:
+            owed, _new = Obligation.objects.get_or_create(unit=unit, period=period)
+            report = Report.objects.filter(obligation=owed).first() or make.ReportFactory(obligation=owed, filed=True)
+            make.ContributionFactory(report=report, commune=commune, **given)
+
+        return file
+
+    @pytest.fixture
+    def merged(self, world, past):
+        """Both gave something to one commune in 2017 and became one in 2018."""
+        past(world.unit, world.commune, trips=60, money_savings=5)
+        past(world.other_unit, world.commune, trips=100)
+        return carry_out(world, merger(world))
+
+    def test_last_year_beside_the_fields_is_the_sum_and_says_so(self, world, merged):
+        report = world.filings.accepted  # of the successor
+        before = last_year(report, world.people.office)
+        row = before.rows[world.commune.pk]
+        assert (row.trips, row.money_total, row.workdays) == (160, 5, None)
+        assert before.note == "Gồm số của tiền thân: Sở Thử nghiệm."
+        assert row.pk is None  # never stored
+
+    def test_nobody_is_shown_what_was_never_his(self, world, merged):
+        before = last_year(world.filings.accepted, world.people.unit_outsider)
+        assert before.rows[world.commune.pk].trips == 100
+        assert before.note == "Không gồm số của tiền thân (Sở Thử nghiệm): ngoài phạm vi của anh/chị."
+
+    def test_of_a_split_unit_nothing_is_added(self, world, past):
+        past(world.unit, world.commune, trips=60)
+        change = merger(world, kind=UnitChange.SPLIT, new_names=("Sở Một",))
+        carry_out(world, change, heirs={row.twinning.pk: 1 for row in consequences(change).endings})
+        before = last_year(world.filings.accepted, world.people.office)
+        assert world.commune.pk not in before.rows
+        assert before.note == "Lập từ một phần của Sở Thử nghiệm, không cộng được số cũ."
+
+    def test_a_later_merger_does_not_reach_back(self, world, past):
+        past(world.unit, world.commune, trips=60)
+        carry_out(world, merger(world, effective_on=dt.date(2019, 1, 1)))
+        assert last_year(world.filings.accepted, world.people.office).note == ""
+
+    def test_the_page_tells_the_past_of_what_it_was_formed_from(self, world, merged, client_of):
+        page = text(client_of(Role.OFFICE).get(world.url("unit-detail", pk=world.other_unit.pk)))
+        assert "tiền thân: Sở TN" in page
+        assert "Sở Thử nghiệm (tiền thân): được phân công giúp Xã Đăk Long" in page
+        assert "Sở Thử nghiệm thành Công ty Ví dụ: hợp nhất, sáp nhập – 12-QĐ/TU (20/06/2018)" in page
+        old = text(client_of(Role.OFFICE).get(world.url("unit-detail", pk=world.unit.pk)))
+        assert "đến hết ngày 30/06/2018" in old
+        assert world.url("unit-succeed", pk=world.unit.pk) not in old
+
+    def test_the_successor_reads_the_name_of_its_predecessor_and_no_more(self, world, merged, client_of):
+        page = text(client_of("unit_outsider").get(world.url("unit-detail", pk=world.other_unit.pk)))
+        assert "Sở Thử nghiệm" in page
+        assert "(tiền thân):" not in page
+        assert "tiền thân: Sở TN" not in page
+        assert client_of("unit_outsider").get(world.url("unit-detail", pk=world.unit.pk)).status_code == 404
+
+    def test_the_card_names_the_predecessor(self, world, merged):
+        card = unit_card(world.other_unit, world.programme_year, world.people.office)
+        assert card.before.get("trips") == 160
+        assert card.origin.note == "Gồm số của tiền thân: Sở Thử nghiệm."
+        assert [row.predecessor for row in card.formed_from] == [world.unit]
+
+    def test_a_unit_that_ended_in_the_year_has_no_score(self, world, merged):
+        make.CriterionFactory(scheme__programme=world.programme, formula="trips")
+        judged = {row.unit_id: row for row in ratings(world.programme_year, WHOLE_PROVINCE_READER)}
+        assert judged[world.unit.pk].score is None
+        assert judged[world.other_unit.pk].score is not None
+
+    def test_queries_of_the_page_do_not_grow_with_predecessors(self, world, constant_queries):
+        def more(count: int) -> None:
+            for _number in range(count):
+                make.UnitSuccessionFactory(successor=world.unit)
+
+        constant_queries(world.url("unit-detail", pk=world.unit.pk), more, Role.OFFICE)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_no_sum_of_help_changes_whatever_becomes_of_whom(world, data):
+    """By commune, by unit and overall: reports stay with the units that filed them."""
+    with transaction.atomic():
+        units = [world.unit, world.other_unit, world.district_unit, *make.UnitFactory.create_batch(2)]
+        communes = [world.commune, world.places.second_commune, world.foreign_commune]
+        period = make.ReportingPeriodFactory(programme_year=world.previous_year, kind=PeriodKind.ANNUAL)
+        for unit in units:
+            report = make.ReportFactory(obligation__unit=unit, obligation__period=period, filed=True)
+            for commune in data.draw(st.lists(st.sampled_from(communes), unique=True)):
+                make.ContributionFactory(report=report, commune=commune, trips=data.draw(st.integers(0, 99)))
+        before = [sums(year) for year in (world.previous_year, world.programme_year)]
+        for _step in range(data.draw(st.integers(1, 3))):
+            try_one(world, data, units)
+        assert [sums(year) for year in (world.previous_year, world.programme_year)] == before
+        lines = UnitSuccession.objects.values_list("predecessor", flat=True)
+        assert not Twinning.objects.filter(unit__in=lines, ends_on__isnull=True).exists()
+        transaction.set_rollback(True)
+
+
+def try_one(world, data, units) -> None:
+    """Any rearrangement of any units; one that cannot be writes nothing."""
+    one, other = data.draw(st.permutations(units))[:2]
+    kind = data.draw(st.sampled_from(UnitChange.values))
+    names = ("Đơn vị mới", "Đơn vị khác")[: data.draw(st.integers(0, 2))]
+    change = merger(world, kind=kind, predecessors=(one,), successors=(other,) * data.draw(st.integers(0, 1)))
+    change = replace(change, new_names=names)
+    heirs = {}
+    if change.heirs:
+        heirs = {
+            row.twinning.pk: data.draw(st.integers(0, len(change.heirs) - 1)) for row in consequences(change).endings
+        }
+    with contextlib.suppress(Problems):
+        carry_out(world, change, heirs=heirs, leaves_alone=True)
+
+
+def sums(programme_year) -> tuple:
+    found = help_of(programme_year, WHOLE_PROVINCE_READER)
+    return (
+        found.total.sums,
+        {unit: totals.sums for unit, totals in found.by_unit.items()},
+        {commune: totals.sums for commune, totals in found.by_commune.items()},
+    )

@@ -2,12 +2,15 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Q
 
 from communes.models import Commune, Village
-from twinning.choices import FundingSource, ItemKind, PeriodKind
+from kontum04.core.scoping import Viewer
+from twinning.choices import MEASURES, FundingSource, ItemKind, PeriodKind
+from twinning.figures.pedigree import Pedigree
 from twinning.models import Contribution, FormSection, PlanItem, Report, Twinning, Unit
 
 FUNDED_MEASURES: dict[str, str] = {
@@ -65,12 +68,33 @@ def form_sections(report: Report) -> list[FormSection]:
     return list(sections.filter(in_half_year=True) if period.kind == PeriodKind.HALF_YEAR else sections)
 
 
-def last_year(report: Report) -> dict[int, Contribution]:
-    """What the unit filed for each commune in the same period of the year before, by commune id."""
+@dataclass(frozen=True)
+class LastYear:
+    """What was filed for each commune (by id) in the same period of the year before. With a `note`, what the unit's
+    predecessors filed is inside, or why it is not."""
+
+    rows: dict[int, Contribution]
+    note: str
+
+
+def last_year(report: Report, reader: Viewer) -> LastYear:
+    """The unit's own numbers and those of the units it was formed from by the end of the report's year."""
     obligation = report.obligation
     year = obligation.period.programme_year
+    origin = Pedigree(reader).origin(obligation.unit_id, dt.date(year.year, 12, 31))
     filed = Contribution.objects.filed().in_year(year.programme, year.year - 1).of_kind(obligation.period.kind)
-    return {row.commune_id: row for row in filed.filter(report__obligation__unit=obligation.unit_id)}
+    units = (obligation.unit_id, *origin.units)
+    rows: dict[int, Contribution] = {}
+    for row in filed.filter(report__obligation__unit__in=units).order_by("pk"):
+        rows[row.commune_id] = _sum(rows[row.commune_id], row) if row.commune_id in rows else row
+    return LastYear(rows, origin.note)
+
+
+def _sum(one: Contribution, other: Contribution) -> Contribution:
+    """Two rows of one commune together, never stored. What neither reported stays missing."""
+    pairs = {name: (getattr(one, name), getattr(other, name)) for name in MEASURES}
+    given = {name: [value for value in pair if value is not None] for name, pair in pairs.items()}
+    return Contribution(commune_id=one.commune_id, **{name: sum(values) for name, values in given.items() if values})
 
 
 def planned(items: Iterable[PlanItem]) -> dict[int, dict[str, Decimal]]:

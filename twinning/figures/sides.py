@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from communes.models import Commune
+from kontum04.core.scoping import Viewer
 from twinning.choices import MEASURES, MONEY_MEASURES
 from twinning.figures.beside import last_year, planned, registered_items, twinned_communes
 from twinning.figures.claims import ClaimLine, claim_lines
@@ -40,18 +41,27 @@ class CommuneSides:
     is_reported: bool
 
 
-def sides_of(report: Report) -> list[CommuneSides]:
+@dataclass(frozen=True)
+class Sides:
+    """The communes of a report; `note` says where last year's numbers hold those of the unit's predecessors."""
+
+    communes: list[CommuneSides]
+    note: str
+
+
+def sides_of(report: Report, reader: Viewer) -> Sides:
     """The communes of the report in Vietnamese order; a twinned one without a row is there too, all missing."""
     rows = {
         row.commune_id: row
         for row in report.contributions.select_related("commune__district").prefetch_related("confirmations__given_by")
     }
     communes = dict.fromkeys((*twinned_communes(report), *(row.commune for row in rows.values())))
-    before, plans = last_year(report), planned(registered_items(report))
-    return [
-        _commune_sides(commune, rows.get(commune.pk), before.get(commune.pk), plans.get(commune.pk, {}))
+    before, plans = last_year(report, reader), planned(registered_items(report))
+    sides = [
+        _commune_sides(commune, rows.get(commune.pk), before.rows.get(commune.pk), plans.get(commune.pk, {}))
         for commune in communes
     ]
+    return Sides(sides, before.note)
 
 
 def _commune_sides(

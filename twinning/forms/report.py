@@ -168,7 +168,7 @@ class ReportSheet:
         works = list(report.works.select_related("plan_item__commune__district", "joint_lead"))
         twinned = twinned_communes(report)
         self.communes = united(twinned, (row.commune for row in rows))
-        self.contributions = self._contribution_forms(data, rows)
+        self.contributions = self._contribution_forms(data, rows, by)
         helpers = united(helpers_of(self.communes, report), (work.joint_lead for work in works if work.joint_lead))
         self.works = self._work_forms(data, works, helpers)
         self.extra = self._extra_forms(data, works, helpers)
@@ -176,13 +176,14 @@ class ReportSheet:
         self.sections = [SectionForm(data, section=s, text=texts.get(s.pk, "")) for s in form_sections(report)]
         self.paper = PaperForm(data, report=report) if by.is_office else None
 
-    def _contribution_forms(self, data: Any, rows: list[Contribution]) -> list[ContributionForm]:
+    def _contribution_forms(self, data: Any, rows: list[Contribution], by) -> list[ContributionForm]:
         stored = {row.commune_id: row for row in rows}
-        before = last_year(self.report)
+        before = last_year(self.report, by)
+        self.last_note = before.note
         self.items = registered_items(self.report)
-        plans = planned(self.items)
+        last, plans = before.rows, planned(self.items)
         return [
-            ContributionForm(data, commune=c, stored=stored.get(c.pk), last=before.get(c.pk), plan=plans.get(c.pk, {}))
+            ContributionForm(data, commune=c, stored=stored.get(c.pk), last=last.get(c.pk), plan=plans.get(c.pk, {}))
             for c in self.communes
         ]
 

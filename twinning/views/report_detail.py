@@ -9,6 +9,7 @@ from django.views.generic import TemplateView
 from communes.yearly import YearMixin
 from kontum04.core import formats
 from kontum04.core.access import RoleRequiredMixin, may
+from kontum04.core.scoping import Viewer
 from twinning import workflow
 from twinning.figures.beside import form_sections
 from twinning.figures.sides import sides_of
@@ -30,7 +31,7 @@ class ReportDetail(RoleRequiredMixin, YearMixin, TemplateView):
         user = self.request.user
         report = get_report(self.request, **self.kwargs)
         obligation = obligation_with_dates(report)
-        content = _plan_content(report) if report.obligation.period.is_plan else _report_content(report)
+        content = _plan_content(report) if report.obligation.period.is_plan else _report_content(report, user)
         return (
             super().get_context_data(**kwargs)
             | content
@@ -59,11 +60,13 @@ def _plan_content(report: Report) -> dict[str, Any]:
     return {"items": items, "cost_total": sum(costs) if costs else None}
 
 
-def _report_content(report: Report) -> dict[str, Any]:
+def _report_content(report: Report, reader: Viewer) -> dict[str, Any]:
     texts = {row.section_id: row.text for row in report.sections.all()}
     works = report.works.select_related("commune__district", "plan_item", "joint_lead")
+    sides = sides_of(report, reader)
     return {
-        "communes": sides_of(report),
+        "communes": sides.communes,
+        "last_note": sides.note,
         "works": list(works),
         "sections": [(section, texts.get(section.pk, "")) for section in form_sections(report)],
         "last_year": report.obligation.period.programme_year.year - 1,

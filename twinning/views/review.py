@@ -133,8 +133,10 @@ def report_content(report: Report, request: HttpRequest) -> dict[str, Any]:
         for section in form_sections(report)
     ]
     works = report.works.select_related("commune__district", "plan_item", "joint_lead")
+    sides = sides_of(report, request.user)
     return {
-        "communes": sides_of(report),
+        "communes": sides.communes,
+        "last_note": sides.note,
         "works": list(works),
         "sections": sections,
         "last_year": report.obligation.period.programme_year.year - 1,

@@ -8,6 +8,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from communes.timeline import kinds_of, of_kind
 from communes.views.tabs import TabbedList
 from communes.yearly import YearMixin
 from kontum04.core.access import EVERYONE, RoleRequiredMixin, may
@@ -98,10 +99,13 @@ class UnitDetail(YearMixin, RoleRequiredMixin, TemplateView):
         units = Unit.objects.visible_to(self.request.user).select_related("district")
         unit = get_object_or_404(units, pk=self.kwargs["pk"])
         reads_papers = may(self.request.user, OBLIGATION_READERS)
+        line, kind = unit_line(unit, self.request.user), self.request.GET.get("kind", "")
         return super().get_context_data(**kwargs) | {
             "unit": unit,
             "signals": asked(self.programme_year, self.request.user, unit=unit.pk) if reads_papers else [],
-            "line": unit_line(unit, self.request.user),
+            "line": line,
+            "event_kinds": kinds_of(line.events, kind),
+            "events": of_kind(line.events, kind),
             "may_open_reports": reads_papers,
         }
 

@@ -77,11 +77,12 @@ def _overview(card: UnitCard, dated: Dated) -> Section:
     if unit.head_count is not None:
         line += _("; %(count)s cán bộ, nhân viên") % {"count": formats.number(unit.head_count)}
     communes = len({row.commune_id for row in card.twinnings})
+    past = tuple(unit_words.succession_words(row, dated) for row in card.formed_from)
     if not communes:
-        lines = (f"{line}.", _("Năm %(year)s đơn vị không được phân công giúp xã nào.") % {"year": card.year})
+        lines = (f"{line}.", *past, _("Năm %(year)s đơn vị không được phân công giúp xã nào.") % {"year": card.year})
     else:
         helped = _("Năm %(year)s đơn vị được phân công giúp %(communes)s:")
-        lines = (f"{line}.", helped % {"year": card.year, "communes": sentences.counted(communes, _("xã"))})
+        lines = (f"{line}.", *past, helped % {"year": card.year, "communes": sentences.counted(communes, _("xã"))})
     bullets = tuple(place_words.twin(row, dated, row.commune.full_name_in_text) for row in card.twinnings)
     return Section(_("Đơn vị và xã kết nghĩa"), 1, lines, bullets, key="overview")
 
@@ -95,7 +96,8 @@ def _filings(card: UnitCard) -> Section:
 def _results(card: UnitCard) -> Section:
     if not any(share.is_reported for share in card.shares):
         line = _("Đơn vị chưa nộp báo cáo năm %(year)s; kết quả giúp đỡ chưa có số liệu.") % {"year": card.year}
-        return Section(_("Đăng ký và thực hiện"), 1, (line,), table=unit_words.results_table(card), key="results")
+        lines = (line, *unit_words.last_year_words(card))
+        return Section(_("Đăng ký và thực hiện"), 1, lines, table=unit_words.results_table(card), key="results")
     given = card.given
     line = _("Cả năm đơn vị cử %(trips)s xuống cơ sở, huy động %(money)s bằng tiền, hiện vật quy đổi: %(in_kind)s.") % {
         "trips": place_words.measured(given, "trips", _("lượt người")),
@@ -103,7 +105,8 @@ def _results(card: UnitCard) -> Section:
         "in_kind": live(measure_figure(given, "in_kind"), Form.UNIT),
     }
     by_commune = help_table(card.shares, of_units=False) if len(card.shares) > 1 else None
-    blocks = Section(paragraphs=(line,), table=unit_words.results_table(card)).content
+    last_year = unit_words.last_year_words(card)
+    blocks = Section(paragraphs=(line, *last_year), table=unit_words.results_table(card)).content
     if by_commune:
         blocks += Section(paragraphs=(_("Chia theo xã:"),), table=by_commune).content
     return Section(_("Đăng ký và thực hiện"), 1, blocks=blocks, key="results")

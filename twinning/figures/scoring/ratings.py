@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from communes.models import ProgrammeYear
@@ -16,12 +18,13 @@ from twinning.figures.scoring.ranking import Place, places
 from twinning.figures.scoring.score import Score, score_of
 from twinning.figures.timeliness import ObligationRow, obligation_rows
 from twinning.figures.weakness import weak_units
-from twinning.models import RatingOverrule, RatingReply, ScoreScheme, Unit
+from twinning.models import RatingOverrule, RatingReply, ScoreScheme, Unit, UnitSuccession
 
 
 @dataclass(frozen=True)
 class Rating:
-    """One unit judged. `score` None: the programme has no scheme. `rank` and `is_weak` are what stands in the end,
+    """One unit judged. `score` None: the programme has no scheme, or the unit was merged or closed in the course of the
+    year, which cannot be measured as a whole one. `rank` and `is_weak` are what stands in the end,
     after the head's word; `rule_rank` and `reasons` what the rules say."""
 
     unit_id: int
@@ -67,6 +70,8 @@ def ratings(
     measures = unit_measures(programme_year, viewer, obligations, given)
     scheme = ScoreScheme.objects.in_force(programme, year)
     scores = _scores(measures, scheme)
+    for unit_id in _gone(year):
+        scores.pop(unit_id, None)
     weak = {unit.unit_id: unit.reasons for unit in weak_units(obligations, given.by_unit, as_of=programme_year.as_of)}
     units = Unit.objects.visible_to(viewer).filter(pk__in=measures).order_by("sort_key")
     found = [(unit, scores.get(unit.pk)) for unit in units]
@@ -87,6 +92,11 @@ def ratings(
         )
         for unit, score in found
     ]
+
+
+def _gone(year: int) -> QuerySet:
+    """Units that were rearranged before the year was over, by id."""
+    return UnitSuccession.objects.filter(effective_on__lte=date(year, 12, 31)).values_list("predecessor", flat=True)
 
 
 def _scores(measures: Mapping[int, Mapping[str, Figure]], scheme: ScoreScheme | None) -> dict[int, Score]:
