@@ -12,6 +12,7 @@ from kontum04.core.downloads import xlsx_response
 from kontum04.core.sheets.export import Heading, write_table
 from reports.access import READERS
 from reports.board import board_of
+from reports.documents import pictures
 from reports.figures.review import ReviewFigures, review_figures
 from reports.links import rows_behind
 from reports.views.board_tabs import BOARD_TABS
@@ -42,6 +43,7 @@ class Dashboard(TabbedList, FiguresPage):
         return super().get_context_data(**kwargs) | {
             "figures": self.figures,
             "board": board_of(self.programme_year, user, self.figures),
+            "charts": pictures.unit_ranking(self.figures),
         }
 
 
