@@ -184,6 +184,12 @@ def test_nothing_owed_is_neither_0_nor_100_percent(world, office):
     ]  # fmt: skip
 
 
+def test_the_page_is_one_tab_among_the_others(world, office):
+    tabs = office.get(world.url(PAGE)).context["tabs"]
+    assert [tab["label"] for tab in tabs if tab["active"]] == ["Tỷ lệ đúng hạn"]
+    assert len({tab["url"] for tab in tabs}) == len(tabs)
+
+
 def test_a_year_without_obligations_says_what_makes_them(world, office):
     page = text(office.get(world.url(PAGE).replace("2018", "2017") + "?by=kind"))
     assert "Không có nghĩa vụ báo cáo nào" in page

@@ -46,7 +46,7 @@ def groups_of(by: Grouping, programme_year: ProgrammeYear, viewer: Viewer, since
         case Grouping.PERIOD:
             return _periods(programme_year, since)
         case Grouping.KIND:
-            return Groups(dict(UnitKind.choices), lambda row: [row.unit_kind])
+            return Groups({kind.value: str(kind.label) for kind in UnitKind}, lambda row: [row.unit_kind])
         case Grouping.YEAR:
             years = [year for year in opened_years(programme_year) if year >= since]
             return Groups({str(year): str(year) for year in years}, lambda row: [str(row.year)], shows_empty=True)

@@ -245,8 +245,8 @@ class Obligation(models.Model):
     @property
     def due_words(self) -> str:
         """“15/12/2018, hạn gốc 30/11/2018”: an extension never hides the original date. Needs `with_timeliness`."""
-        due_on = formats.date(self.effective_due_on)  # type: ignore[attr-defined]
-        if self.effective_due_on == self.period.due_on:  # type: ignore[attr-defined]
+        due_on = formats.date(self.effective_due_on)
+        if self.effective_due_on == self.period.due_on:
             return due_on
         words = {"due": due_on, "original": formats.date(self.period.due_on)}
         return _t("%(due)s, hạn gốc %(original)s") % words

@@ -14,7 +14,7 @@ class YearSpan(YearMixin):
     @cached_property
     def years_asked(self) -> list[int]:
         """The opened years that the address asks for, with the page's own; all pages of one year ask for one."""
-        asked = self.request.GET.get("since", "")  # type: ignore[attr-defined]
+        asked = self.request.GET.get("since", "")
         if not (asked.isascii() and asked.isdecimal() and len(asked) == len("2018")):
             return [self.year]
         years = ProgrammeYear.objects.filter(programme=self.programme, year__range=(int(asked), self.year))

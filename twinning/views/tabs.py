@@ -25,7 +25,6 @@ class ProgressTabs:
             ("obligation-matrix", _("Bảng tiến độ"), PROGRESS_READERS),
             ("timeliness", _("Tỷ lệ đúng hạn"), PROGRESS_READERS),
             ("plan-follow-up", _("Thực hiện kế hoạch"), PROGRESS_READERS),
-            ("timeliness", _("Tỷ lệ đúng hạn"), PROGRESS_READERS),
             ("review-queue", _("Chờ duyệt"), DECIDERS),
             ("period-list", _("Kỳ báo cáo"), PROGRESS_READERS),
         )
