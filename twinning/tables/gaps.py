@@ -17,6 +17,11 @@ from twinning.models import PlanItem
 WIDE = {"td": {"class": "col-wide"}}
 
 
+def in_one(parts: SafeString) -> SafeString:
+    """One box: a narrow screen puts each part of a cell in a place of its own."""
+    return format_html("<div>{}</div>", parts)
+
+
 class PlaceColumns(YearTable):
     name = TextColumn(
         verbose_name=_("Xã"), accessor="commune__name", orderable=False, attrs=NOWRAP,
@@ -30,10 +35,8 @@ class PlanGapTable(PlaceColumns):
     units = TextColumn(verbose_name=_("Đơn vị và kế hoạch của đơn vị"), orderable=False, attrs=WIDE)
 
     def render_units(self, value: list[UnitOwing]) -> SafeString:
-        return format_html_join(
-            "", '<div><a href="{}">{}</a>{}</div>',
-            ((self.year_url("unit-detail", pk=row.unit.pk), row.unit.name, _owing(row)) for row in value),
-        )  # fmt: skip
+        lines = ((self.year_url("unit-detail", pk=row.unit.pk), row.unit.name, _owing(row)) for row in value)
+        return in_one(format_html_join("", '<div><a href="{}">{}</a>{}</div>', lines))
 
     def value_units(self, value: list[UnitOwing]) -> str:
         return "; ".join(f"{row.unit.name}{_owing(row)}" for row in value)
@@ -62,7 +65,7 @@ class OverlapTable(PlaceColumns):
         super().__init__(*args, **kwargs)
 
     def render_items(self, value: list[PlanItem]) -> SafeString:
-        return format_html_join("", "<div>{}</div>", ((_thing(item),) for item in value))
+        return in_one(format_html_join("", "<div>{}</div>", ((_thing(item),) for item in value)))
 
     def value_items(self, value: list[PlanItem]) -> str:
         return "; ".join(map(_thing, value))
@@ -78,7 +81,9 @@ class OverlapTable(PlaceColumns):
             return words
         place = {"pk": record.commune.pk, "kind": record.kind, "item": record.items[0].pk}
         label = _t("Sửa") if record.is_settled else _t("Ghi đã thống nhất")
-        return format_html('{} <a href="{}">{}</a>', words, self.year_url("plan-overlap-settle", **place), label)
+        return format_html(
+            '<div>{} <a href="{}">{}</a></div>', words, self.year_url("plan-overlap-settle", **place), label
+        )
 
     def value_note(self, record: Overlap) -> str:
         if record.note:

@@ -58,7 +58,7 @@ class FollowedItemTable(OfReportTable):
         if not record.partners.all():
             return record.partner
         told = ((self.partner_url(row), row, row.get_word_display().lower()) for row in record.partners.all())
-        return format_html_join("; ", '<a href="{}">{}</a> ({})', told)
+        return format_html("<div>{}</div>", format_html_join("; ", '<a href="{}">{}</a> ({})', told))
 
     def value_partners(self, record: PlanItem) -> str:
         told = [f"{row} ({row.get_word_display().lower()})" for row in record.partners.all()]
@@ -95,7 +95,7 @@ class DeliveryTable(YearTable):
     running = NumberColumn(verbose_name=_("Đang làm"), accessor="delivery__running", orderable=False)
     overdue = NumberColumn(verbose_name=_("Quá hạn hoàn thành"), accessor="delivery__overdue", orderable=False)
     not_reported = NumberColumn(verbose_name=_("Chưa được báo"), accessor="delivery__not_reported", orderable=False)
-    not_begun = NumberColumn(verbose_name=_("Chưa đến lúc"), accessor="delivery__not_begun", orderable=False)
+    not_begun = NumberColumn(verbose_name=_("Chưa bắt đầu"), accessor="delivery__not_begun", orderable=False)
     beyond = NumberColumn(verbose_name=_("Xong ngoài kế hoạch"), accessor="beyond", orderable=False)
     planned_cost = NumberColumn(
         verbose_name=_("Kinh phí đăng ký (đồng)"), accessor="delivery__planned_cost", orderable=False
