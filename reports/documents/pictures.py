@@ -30,7 +30,7 @@ def year_charts(figures: ReviewFigures, programme_year: ProgrammeYear, viewer: V
 
 def unit_ranking(figures: ReviewFigures) -> tuple[Chart, ...]:
     """Units by the money they raised, the highest and the lowest; nothing where there are too few to rank."""
-    if len(figures.units) < LEAST_RANKED:
+    if sum(row.help.money_total is not None for row in figures.units) < LEAST_RANKED:
         return ()
     items = [
         Ranked(
