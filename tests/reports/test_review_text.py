@@ -179,10 +179,10 @@ def test_every_figure_opens_its_rows(world):
 @pytest.mark.parametrize(
     ("code", "address"),
     [
-        ("filing.annual.late", "obligations/?period=annual&late=on"),
+        ("filing.annual.late", "obligations/?period=annual&standing=filed_late"),
         ("filing.plan.missing", "obligations/?period=plan&open=on"),
-        ("filing.late_units", "obligations/?late=on"),
-        ("timeliness.half.on_time_rate", "obligations/?period=half"),
+        ("filing.late_units", "units/?late=on"),
+        ("timeliness.half.on_time_rate", "obligations/?period=half&standing=owed"),
         ("help.works_completed", "works/?kind=work&done=True&own=on"),
         ("NG03.key", "indicators/?part=NG03"),
         ("requests.late", "requests/?state=late"),
