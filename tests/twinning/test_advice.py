@@ -237,7 +237,8 @@ class TestInTheYear:
         asked = {"lock": "keep", "lock_unit": world.other_unit.pk, "lock_commune": world.commune.pk}
         page = client.get(world.url("twinning-advice"), asked)
         pair = (world.other_unit.pk, world.commune.pk)
-        assert pair in {change.pair for change in page.context["advice"].changes}
+        reasons = {change.pair: change.reason for change in page.context["advice"].changes}
+        assert reasons[pair] == "theo cặp người xem đã khóa"
         assert [(lock["name"], lock["value"]) for lock in page.context["locked"]] == [("keep", f"{pair[0]}-{pair[1]}")]
         never = client.get(world.url("twinning-advice"), asked | {"lock": "never"})
         assert pair not in {change.pair for change in never.context["advice"].changes}

@@ -44,11 +44,11 @@ def advise(board: Board, locks: Locks | None = None) -> Advice:
     helpers = [row.helper for row in board.units.values()]
     present = frozenset(pair for pair in board.ties if pair[0] in board.units and pair[1] in board.communes)
     found = best_pairs(places, helpers, present, locks)
-    changes = tuple(_changes(board, present, found))
+    changes = tuple(_changes(board, present, found, locks or Locks()))
     return Advice(board, changes, len(found.pairs & present), found.gap, tuple(effects_of(board, present, found.pairs)))
 
 
-def _changes(board: Board, present: frozenset[Pair], found: Optimum) -> list[Change]:
+def _changes(board: Board, present: frozenset[Pair], found: Optimum, locks: Locks) -> list[Change]:
     after: dict[int, set[int]] = defaultdict(set)
     load: dict[int, int] = defaultdict(int)
     for unit_id, commune_id in found.pairs:
@@ -59,6 +59,8 @@ def _changes(board: Board, present: frozenset[Pair], found: Optimum) -> list[Cha
         unit, commune = board.units[pair[0]], board.communes[pair[1]]
         begins = pair in found.pairs
         reason = _why_begin(unit, commune) if begins else _why_end(unit, commune, after[pair[1]], board)
+        if pair in locks.keep | locks.never:
+            reason = _("theo cặp người xem đã khóa")
         effect = _effect(unit, commune, len(after[pair[1]]), load[pair[0]])
         kind = AssignmentChange.ADD if begins else AssignmentChange.END
         changes.append(Change(unit, commune, kind, reason, effect))
