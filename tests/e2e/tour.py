@@ -115,6 +115,7 @@ CLAIMS = f"""SELECT c.id {REPORTS} {OF_THE_UNIT} JOIN twinning_contribution c ON
              WHERE r.status = 'accepted' AND p.due_on LIKE '2018%'"""
 
 COMMENDED = "SELECT id FROM twinning_commendation WHERE unit_id IN (SELECT unit_id FROM twinning_membership)"
+PARTNER = "SELECT id FROM twinning_planpartner WHERE unit_id IN (SELECT unit_id FROM twinning_membership)"
 
 OF_2018 = "SELECT id FROM {table} WHERE year = 2018"
 STEPS = {
@@ -123,7 +124,7 @@ STEPS = {
     "remarks": (OF_2018.format(table="communes_remark"), "edit withdraw answer"),
     "exits": (OF_2018.format(table="communes_exitproposal"), "propose recognise decline watch"),
     "commendations": (OF_2018.format(table="twinning_commendation"), "edit award decline"),
-    "plans/partners": (f"SELECT id FROM twinning_planpartner WHERE unit_id IN ({A_UNIT})", "answer unit"),
+    "plans/partners": (PARTNER, "answer unit"),
     "assignments": (OF_2018.format(table="twinning_assignmentproposal"), "decline"),
 }
 """What is done to single rows: the tables' rows, and the last words of the addresses."""
