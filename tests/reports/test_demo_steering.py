@@ -4,8 +4,20 @@ import datetime as dt
 from collections import Counter
 
 import pytest
+from django.db.models import Sum
 
-from communes.models import Decision, Designation, ExitProposal, Inspection, Remark
+from communes.figures.prosperity import commune_states, village_states
+from communes.models import (
+    Decision,
+    Designation,
+    ExitProposal,
+    IndicatorValue,
+    Inspection,
+    ProgrammeYear,
+    Remark,
+    Village,
+    designated_communes,
+)
 from reports.demo.assignments import RELEASED
 from reports.demo.places import LEAVING
 from twinning.choices import AssignmentStatus, RequestState
@@ -54,3 +66,22 @@ def test_no_made_up_decision_can_be_taken_for_a_real_one():
     rows = Decision.objects.filter(summary__iexact="Số liệu minh họa")
     assert rows.count() == 3
     assert all("minh họa" in row.number for row in rows)
+
+
+def test_most_reported_states_follow_from_their_parts_and_some_are_asked_about():
+    year = ProgrammeYear.objects.select_related("programme").get(programme__code="nq04-2016", year=2018)
+    communes = list(designated_communes(year.programme, 2018))
+    villages = list(Village.objects.filter(commune__in=communes).select_related("commune"))
+    for states in (commune_states(year, communes), village_states(year, villages)):
+        assert 0 < sum(found.differs for found in states) < len(states) / 3
+        assert {found.state for found in states} == {0, 1, 2, None}
+
+
+def test_land_of_villages_adds_up_to_their_communes():
+    rows = IndicatorValue.objects.filter(part__code="DD01.2", village__isnull=False).order_by()
+    totals = rows.values("commune", "year").annotate(total=Sum("value"))
+    sums = {(row["commune"], row["year"]): row["total"] for row in totals}
+    own = IndicatorValue.objects.filter(part__code="DD01.2", village=None)
+    told = {(commune, year): value for commune, year, value in own.values_list("commune", "year", "value")}
+    assert sums
+    assert {place: told[place] for place in sums} == sums
