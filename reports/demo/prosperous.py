@@ -82,5 +82,5 @@ def _chosen(chance: Random, numbers: Numbers, *, of_village: bool) -> Numbers:
         return {"ND01.3": 0, safe: 1}
     if state == NEARLY:
         return {"ND01.3": 0, safe: int(not (strong and could_be_fed))}
-    hunger = {} if strong and could_be_fed else {"ND01.3": 0 if chance.random() < 0.9 else chance.randint(1, 3)}
+    hunger = {} if strong and could_be_fed else {"ND01.3": 0}
     return hunger | ({safe: 0} if chance.random() < 0.5 else {})
