@@ -74,7 +74,7 @@ def _twinnings(units: Collection[int], viewer: User) -> list[Twinning]:
 
 def _marked(event: Event, forebears: Mapping[int, Unit]) -> Event:
     """What happened to a predecessor says so."""
-    if event.of not in forebears:
+    if event.of is None or event.of not in forebears:
         return event
     words = {"unit": forebears[event.of], "text": event.text}
     return replace(event, text=_("%(unit)s (tiền thân): %(text)s") % words)
