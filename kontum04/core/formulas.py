@@ -65,6 +65,7 @@ def parse(formula: str) -> ast.expr:
     return tree
 
 
+@lru_cache(maxsize=512)
 def names_of(formula: str) -> tuple[str, ...]:
     """The measures a formula speaks of, in its own order."""
     tree = parse(formula)

@@ -34,19 +34,39 @@ class BandLike(Protocol):
 
 @dataclass(frozen=True)
 class CriterionPoints:
-    """Points of one criterion. `points` None: left out for want of figures, and so is `out_of` from the sum."""
+    """Points of one criterion. `points` None: left out for want of figures, and so is `out_of` from the sum.
 
-    code: str
-    label: str
-    formula: str
+    `found` is what the formula came to, before it was kept between nothing and the most."""
+
+    criterion: CriterionLike
     figures: tuple[Figure, ...]
+    found: Decimal | None
     points: Decimal | None
-    out_of: Decimal
-    why: str
+
+    @property
+    def code(self) -> str:
+        return self.criterion.code
+
+    @property
+    def label(self) -> str:
+        return self.criterion.label
+
+    @property
+    def formula(self) -> str:
+        return self.criterion.formula
+
+    @property
+    def out_of(self) -> Decimal:
+        return self.criterion.max_points
 
     @property
     def points_text(self) -> str:
         return _("không tính") if self.points is None else formats.number(self.points, 1)
+
+    @property
+    def why(self) -> str:
+        """The figures in words, made when read: a card prints those of one unit, though all have to be judged."""
+        return _why(self.criterion, self.figures, self.found)
 
 
 @dataclass(frozen=True)
@@ -93,8 +113,7 @@ def _line(criterion: CriterionLike, figures: Mapping[str, Figure]) -> CriterionP
     points = None if found is None else _tenth(max(Decimal(0), min(criterion.max_points, found)))
     if found is None and criterion.when_missing == WhenMissing.NO_POINTS:
         points = Decimal(0)
-    why = _why(criterion, used, found)
-    return CriterionPoints(criterion.code, criterion.label, criterion.formula, used, points, criterion.max_points, why)
+    return CriterionPoints(criterion, used, found, points)
 
 
 def _why(criterion: CriterionLike, used: Sequence[Figure], found: Decimal | None) -> str:
