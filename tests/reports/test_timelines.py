@@ -69,9 +69,15 @@ def test_a_kind_asked_for_stands_alone(world, client_of, name):
 def test_a_unit_has_its_papers_and_the_word_on_its_rating(world, client_of):
     make.IssuedDocumentFactory(programme_year=world.programme_year, unit=world.unit)
     make.RatingOverruleFactory(programme_year=world.programme_year, unit=world.unit)
+    filed = make.ReportFactory(
+        obligation__unit=world.unit,
+        obligation__period=make.ReportingPeriodFactory(programme_year=world.previous_year, kind=PeriodKind.ANNUAL),
+        filed=True,
+    )
+    make.WorkResultFactory(report=filed, commune=world.commune, kind=ItemKind.WORK, is_completed=True)
     url = world.url("unit-detail", pk=world.unit.pk)
     kinds = {kind for kind, _text in told(client_of(Role.OFFICE), url)}
-    assert {"Kết nghĩa", "Báo cáo", "Kiến nghị", "Trả lời", "Xếp loại", "Văn bản"} <= kinds
+    assert {"Kết nghĩa", "Báo cáo", "Kiến nghị", "Trả lời", "Công trình", "Xếp loại", "Văn bản"} <= kinds
 
 
 def test_what_is_issued_to_one_unit_is_not_told_to_another_ones_people(world, client_of):

@@ -1,4 +1,4 @@
-"""What happened to a unit, day by day: assignments, filings, requests it was asked, commendations."""
+"""What happened to a unit, day by day: assignments, filings, works, requests it was asked, commendations."""
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -11,9 +11,9 @@ from communes.models import ProgrammeYear
 from kontum04.accounts.models import User
 from kontum04.core import clock
 from kontum04.core.text import shortened
-from twinning.choices import CommendationStatus
+from twinning.choices import CommendationStatus, ItemKind, PeriodKind
 from twinning.figures.pedigree import Pedigree
-from twinning.models import Commendation, RatingOverrule, RatingReply, Request, Twinning, Unit
+from twinning.models import Commendation, RatingOverrule, RatingReply, Request, Twinning, Unit, WorkResult
 from twinning.timeline import ended_by
 
 
@@ -94,6 +94,18 @@ def filing_events(obligations: Iterable[Any]) -> Iterator[Event]:
             late = _(", trễ %(days)s ngày") % {"days": row.days_late.days} if row.days_late.days else ""
             text = _("nộp %(period)s%(late)s") % {"period": row.period, "late": late}
             yield Event(row.filed_on, _("Báo cáo"), text, row.unit_id, row.report.pk, row.period.programme_year)
+
+
+def work_events(units: Collection[int], viewer: User) -> Iterator[Event]:
+    """Works finished by annual reports, each once where its lead reports it, on the day the report was filed."""
+    done = WorkResult.objects.visible_to(viewer).filed().of_kind(PeriodKind.ANNUAL).filter(joint_lead__isnull=True)
+    done = done.filter(kind=ItemKind.WORK, is_completed=True, report__obligation__unit__in=units)
+    for row in done.select_related("commune", "report__obligation__period__programme_year__programme"):
+        obligation, report = row.report.obligation, row.report
+        words = {"what": shortened(row.content), "place": row.commune.name_in_text}
+        text = _("hoàn thành tại %(place)s: %(what)s") % words
+        year = obligation.period.programme_year
+        yield Event(_day(report.submitted_at), _("Công trình"), text, obligation.unit_id, report.pk, year)
 
 
 def rating_events(units: Collection[int], viewer: User) -> Iterator[Event]:

@@ -16,6 +16,7 @@ from twinning.figures.unit_events import (
     steering_events,
     succession_events,
     twinning_events,
+    work_events,
 )
 from twinning.figures.unit_years import YearLine, year_lines
 from twinning.models import Obligation, Twinning, Unit, UnitSuccession
@@ -46,6 +47,7 @@ def unit_line(unit: Unit, viewer: User) -> UnitLine:
     told = chain(
         twinning_events(twinnings),
         filing_events(obligations),
+        work_events(units, viewer),
         steering_events(units, viewer),
         rating_events(units, viewer),
         further_events(units, viewer),
