@@ -242,4 +242,4 @@ def test_page_workbook_and_command_say_the_same(world, client_of):
         assert words in cells
         assert words in told.values()
     assert told["outlook"]["places"] == target.outlook.places
-    assert world.url("twinning-list") in html
+    assert f"{world.url('league-communes')}?untwinned=on" in html
