@@ -92,10 +92,11 @@ def _assignments(scene: Scene) -> Iterator[AssignmentProposal]:
     hardest = min((code for code in sorted(scene.key_codes) if code != shared[0].commune.code), key=lambda c: helped[c])
     weak = next(row for row in standing if row.unit.name == NOTHING_DONE)
     kept = next(row for row in standing if row.unit.name == REVISING_UNIT)
+    end, shift = AssignmentChange.END, "Xã còn đơn vị khác giúp; chuyển sức về xã khó hơn."
     drafts: Iterable[tuple[AssignmentChange, AssignmentStatus, Twinning, str]] = (
         (AssignmentChange.KEEP, AssignmentStatus.DRAFT, kept, "Xã và đơn vị đề nghị tiếp tục."),
         (AssignmentChange.KEEP, AssignmentStatus.APPROVED, weak, "Giao chỉ tiêu cụ thể, kiểm tra sau sáu tháng."),
-        (AssignmentChange.END, AssignmentStatus.DRAFT, shared[0], "Xã còn đơn vị khác giúp; chuyển sức về xã khó hơn."),
+        (end, AssignmentStatus.APPROVED, shared[0], shift),
     )
     for change, status, row, reason in drafts:
         yield AssignmentProposal(
@@ -103,7 +104,7 @@ def _assignments(scene: Scene) -> Iterator[AssignmentProposal]:
         )
     yield AssignmentProposal(
         **of_year, unit=shared[0].unit, commune=scene.communes[hardest], change=AssignmentChange.ADD,
-        status=AssignmentStatus.DRAFT, reason="Xã trọng điểm còn ít đơn vị giúp.",
+        status=AssignmentStatus.APPROVED, reason="Xã trọng điểm còn ít đơn vị giúp.",
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from reports.documents.context_types import DocumentContext
 from reports.documents.kinds import (
     assignment,
     commune,
+    decision,
     multi_year,
     proposal,
     reminder,
@@ -16,7 +17,7 @@ from reports.documents.kinds import (
 )
 from reports.documents.orders import DocumentKind, DocumentOrder
 
-_MODULES = (summary, review, multi_year, commune, unit, village, reminder, proposal, assignment)
+_MODULES = (summary, review, multi_year, commune, unit, village, reminder, proposal, decision, assignment)
 
 KINDS: dict[str, DocumentKind] = {module.KIND.code: module.KIND for module in _MODULES}
 

@@ -34,6 +34,7 @@ from reports.documents.orders import DocumentKind
 from reports.workflow import MOVERS
 from tests.cast import World
 from tests.factories import (
+    AssignmentProposalFactory,
     ComposedSectionFactory,
     CompositionFactory,
     ConfirmationFactory,
@@ -45,7 +46,7 @@ from tests.factories import (
     ReportFactory,
     SectionCommentFactory,
 )
-from twinning.choices import PeriodKind, Verdict
+from twinning.choices import AssignmentStatus, PeriodKind, Verdict
 from twinning.models import Contribution, PlanPartner, Report
 
 Kwargs = Mapping[str, Any]
@@ -186,6 +187,17 @@ def foreign_village(world: World, role: str) -> Kwargs:
     return pk(world.places.foreign_village)
 
 
+def an_approved_change(**rest: str) -> Builder:
+    """A draft decision tells of what was approved."""
+
+    def build(world: World, role: str) -> Kwargs:
+        given = {"programme": world.programme, "commune": world.commune, "status": AssignmentStatus.APPROVED}
+        AssignmentProposalFactory(**given)
+        return {"kind": "decision", **rest}
+
+    return build
+
+
 def about(kind: str, subject: str, build: Builder, **rest: str) -> Builder:
     """A document about a row, which stands in the query."""
     return lambda world, role: {"kind": kind, "query": f"?{subject}={build(world, role)['pk']}", **rest}
@@ -202,7 +214,8 @@ def document_rows(kind: DocumentKind) -> Iterator[Row]:
             yield Row(name, **sides, **of_kind)
         else:
             query = "?from_year=2017" if "from_year" in kind.needs else ""
-            yield Row(name, own=a_document(kind.code, query=query, **rest), **of_kind)
+            own = an_approved_change(**rest) if kind.code == "decision" else a_document(kind.code, query=query, **rest)
+            yield Row(name, own=own, **of_kind)
 
 
 def own_partner(world: World, role: str) -> Kwargs:

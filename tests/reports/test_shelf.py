@@ -34,7 +34,16 @@ def kinds_on(response) -> list[str]:
 
 
 def test_each_role_finds_what_it_may_make(page):
-    assert set(kinds_on(page())) >= {"review", "summary", "commune", "unit", "village", "reminder", "proposal"}
+    assert set(kinds_on(page())) >= {
+        "review",
+        "summary",
+        "commune",
+        "unit",
+        "village",
+        "reminder",
+        "proposal",
+        "decision",
+    }
     assert kinds_on(page(who=Role.UNIT)) == ["unit"]
     assert kinds_on(page(who=Role.COMMUNE)) == ["commune", "village"]
     assert "reminder" not in kinds_on(page(who=Role.MEMBER))

@@ -15,10 +15,12 @@ from communes.yearly import YearMixin
 from kontum04.core import formats
 from kontum04.core.access import RoleRequiredMixin, may
 from kontum04.core.problems import Problem, Problems
+from twinning.choices import AssignmentStatus
 from twinning.figures.advice.board import Board, board_of
 from twinning.figures.advice.changes import Advice, advise
 from twinning.figures.advice.optimum import Costs, Locks, NoAssignmentError, Pair
 from twinning.forms.advice import LockForm
+from twinning.models import AssignmentProposal
 from twinning.services.advice import propose
 
 from .access import ADVISED, DECIDERS
@@ -64,9 +66,17 @@ class AdvicePage(YearMixin, RoleRequiredMixin, View):
             "locked": self.locked(),
             "lock_form": LockForm(board=self.board),
             "may_propose": may(self.request.user, DECIDERS),
+            "decision_url": self.decision_url(),
             "problems": problems,
         }
         return render(self.request, "twinning/advice.html", context, status=422 if problems else 200)
+
+    def decision_url(self) -> str:
+        """The draft decision, once changes of the year are approved."""
+        rows = AssignmentProposal.objects.visible_to(self.request.user).in_year(self.programme, self.year)
+        if not rows.filter(status=AssignmentStatus.APPROVED).exists():
+            return ""
+        return self.year_url("document-file", kind="decision", file_format="pdf")
 
     def locked(self) -> list[dict[str, Any]]:
         """The locks in words, to be kept or taken back; a pair that is not on the board locks nothing."""

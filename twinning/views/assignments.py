@@ -26,7 +26,7 @@ from twinning.models import AssignmentProposal, Unit
 from twinning.services.assignments import apply, approve, decline, draft
 from twinning.tables.proposals import AssignmentTable
 
-from .access import APPROVERS, DECIDERS, PROPOSAL_READERS
+from .access import ADVISED, APPROVERS, DECIDERS, PROPOSAL_READERS
 from .tabs_of_units import UNIT_TABS
 
 
@@ -79,8 +79,10 @@ class AssignmentList(OfAssignments, TabbedList, ListPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         approved = self.proposals().filter(status=AssignmentStatus.APPROVED)
-        if may(self.request.user, DECIDERS) and approved.exists():
-            context["apply_url"] = self.year_url("assignment-apply")
+        if may(self.request.user, ADVISED) and approved.exists():
+            context["decision_url"] = self.year_url("document-file", kind="decision", file_format="pdf")
+            if may(self.request.user, DECIDERS):
+                context["apply_url"] = self.year_url("assignment-apply")
         return context
 
 

@@ -18,7 +18,7 @@ from reports.management.ordering import OrderCommand
 class Command(OrderCommand):
     help = (
         "Render one document as PDF, Word or Excel. "
-        "KIND: review, multi-year, summary, commune, unit, village, reminder, proposal, assignment."
+        "KIND: review, multi-year, summary, commune, unit, village, reminder, proposal, decision, assignment."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
