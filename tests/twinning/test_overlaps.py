@@ -9,7 +9,7 @@ from kontum04.core.scoping import WHOLE_PROVINCE_READER
 from tests import factories as make
 from twinning.choices import ItemKind, PeriodKind
 from twinning.figures.overlaps import likeness, overlaps
-from twinning.models import OverlapNote, PlanItem
+from twinning.models import OverlapNote, PlanItem, SignalRule
 
 pytestmark = pytest.mark.django_db
 
@@ -44,8 +44,20 @@ def groups(world) -> list[set[PlanItem]]:
     ],
 )
 def test_telling_words_make_contents_alike(one, other, similar):
-    assert (likeness(one, other) >= 0.6) is similar
-    assert likeness(one, other) == likeness(other, one)
+    rule = SignalRule()
+    found = likeness(one, other, rule.common_words)
+    assert (found >= rule.works_alike) is similar
+    assert found == likeness(other, one, rule.common_words)
+
+
+def test_how_alike_is_data_of_the_programme(world):
+    both = {registered(world), registered(world, content="Bê tông đường nội thôn")}
+    assert groups(world) == [both]
+    rule = make.SignalRuleFactory(programme=world.programme, works_alike=100)
+    assert groups(world) == []
+    rule.common_words = "hóa"
+    rule.save()
+    assert groups(world) == [both]
 
 
 def test_units_of_one_programme_and_of_two_programmes(world):

@@ -14,18 +14,10 @@ from communes.models import Commune, ProgrammeYear
 from kontum04.core.scoping import Viewer
 from kontum04.core.text import fold
 from twinning.choices import ItemKind
-from twinning.models import OverlapNote, PlanItem
+from twinning.models import OverlapNote, PlanItem, SignalRule
 
 KINDS = (ItemKind.WORK, ItemKind.MODEL)
 """Kinds that are built once and can be paid twice; visits and meetings are no waste."""
-
-LIKENESS = 0.6
-"""Share of common words, among all words of both, from which two contents count as similar."""
-
-COMMON_WORDS = frozenset(
-    fold("xây dựng làm sửa chữa công trình mô hình thôn làng xã cho hộ nghèo tại và các ở").split()
-)
-"""Words that say nothing of what is built."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +52,12 @@ class Overlap:
 
 
 def overlaps(programme_year: ProgrammeYear, viewer: Viewer) -> list[Overlap]:
-    """Groups in the reader's scope that hold something of this programme, commune by commune (three queries)."""
+    """Groups in the reader's scope that hold something of this programme, commune by commune (four queries)."""
+    rule = SignalRule.of(programme_year.programme)
     agreed = [(note, {item.pk for item in note.items.all()}) for note in _notes(programme_year, viewer)]
     found = []
     for (_commune, kind), items in groupby(_items(programme_year, viewer), key=lambda row: (row.commune_id, row.kind)):
-        for group in _groups(list(items)):
+        for group in _groups(list(items), rule):
             if any(_year(item).programme_id == programme_year.programme_id for item in group):
                 keys = {item.pk for item in group}
                 note = next((note for note, of_note in agreed if keys <= of_note), None)
@@ -86,11 +79,11 @@ def _notes(programme_year: ProgrammeYear, viewer: Viewer) -> QuerySet[OverlapNot
     return rows.select_related("recorded_by").prefetch_related("items")
 
 
-def _groups(items: list[PlanItem]) -> Iterator[list[PlanItem]]:
+def _groups(items: list[PlanItem], rule: SignalRule) -> Iterator[list[PlanItem]]:
     """Items that are alike, directly or through others; each item in one group, single ones in none."""
     groups: list[_Group] = []
     for item in items:
-        alike = [group for group in groups if any(are_alike(item, other) for other in group.items)]
+        alike = [group for group in groups if any(are_alike(item, other, rule) for other in group.items)]
         joined = _Group([*(other for group in alike for other in group.items), item])
         groups = [group for group in groups if group not in alike] + [joined]
     yield from (group.items for group in groups if len(group.items) > 1)
@@ -101,25 +94,25 @@ class _Group:
     items: list[PlanItem] = field(default_factory=list)
 
 
-def are_alike(one: PlanItem, other: PlanItem) -> bool:
+def are_alike(one: PlanItem, other: PlanItem, rule: SignalRule) -> bool:
     """Whether two things of one kind at one commune may be the same: never two lines of one plan."""
     if one.report_id == other.report_id:
         return False
     if one.village_id and other.village_id:
         return one.village_id == other.village_id
-    return likeness(one.content, other.content) >= LIKENESS
+    return likeness(one.content, other.content, rule.common_words) >= rule.works_alike
 
 
-def likeness(one: str, other: str) -> float:
-    """The share of telling words both contents have; contents of common words alone compare all their words."""
-    words = [_words(text) for text in (one, other)]
+def likeness(one: str, other: str, common: str = "") -> float:
+    """Percent of telling words both contents have; contents of `common` words alone compare all their words."""
+    words = [_words(text, common) for text in (one, other)]
     either = words[0] | words[1]
-    return len(words[0] & words[1]) / len(either) if either else 0.0
+    return 100 * len(words[0] & words[1]) / len(either) if either else 0.0
 
 
-def _words(text: str) -> frozenset[str]:
+def _words(text: str, common: str) -> frozenset[str]:
     everything = frozenset("".join(c if c.isalnum() else " " for c in fold(text)).split())
-    return everything - COMMON_WORDS or everything
+    return everything - frozenset(fold(common).split()) or everything
 
 
 def _year(item: PlanItem) -> ProgrammeYear:

@@ -51,6 +51,16 @@ class SignalRule(NaturalKey, models.Model):
         _("kinh phí phải có minh chứng từ (đồng)"), default=200_000_000, validators=[MinValueValidator(1)],
         help_text=_("Cộng bốn nguồn của một đơn vị cho một xã trong báo cáo năm."),
     )  # fmt: skip
+    works_alike = models.DecimalField(
+        _("việc đăng ký giống nhau từ (%)"), max_digits=4, decimal_places=1, default=Decimal(60),
+        validators=[MinValueValidator(30), MaxValueValidator(100)],
+        help_text=_("Phần từ chung trong nội dung hai việc cùng loại tại một xã, để gợi ý lồng ghép."),
+    )  # fmt: skip
+    common_words = NFCCharField(
+        _("từ không kể khi so nội dung việc"), max_length=500, blank=True,
+        default="xây dựng làm sửa chữa công trình mô hình thôn làng xã cho hộ nghèo tại và các ở",
+        help_text=_("Cách nhau bằng dấu cách: những từ không cho biết làm cái gì."),
+    )  # fmt: skip
     basis = NFCCharField(
         _("căn cứ"), max_length=300, blank=True,
         default="Đề xuất của cổng, chưa có văn bản quy định; sửa được ở trang quản trị",
@@ -67,6 +77,11 @@ class SignalRule(NaturalKey, models.Model):
 
     def __str__(self) -> str:
         return str(self.programme)
+
+    @classmethod
+    def of(cls, programme: Programme) -> "SignalRule":
+        """The programme's own, else the defaults."""
+        return cls.objects.filter(programme=programme).first() or cls(programme=programme)
 
 
 class SignalAnswerQuerySet(OfUnitYearQuerySet):

@@ -89,7 +89,7 @@ def rows_of(programme_year: ProgrammeYear) -> Rows:
     return Rows(
         year=year,
         as_of=programme_year.as_of,
-        rule=SignalRule.objects.filter(programme=programme).first() or SignalRule(programme=programme),
+        rule=SignalRule.of(programme),
         units=dict(Unit.objects.filter(obligations__in=_owed(programme_year)).distinct().values_list("pk", "name")),
         filings=obligations,
         twinnings=list(twinnings),
