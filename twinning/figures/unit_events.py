@@ -105,7 +105,8 @@ def work_events(units: Collection[int], viewer: User) -> Iterator[Event]:
         words = {"what": shortened(row.content), "place": row.commune.name_in_text}
         text = _("hoàn thành tại %(place)s: %(what)s") % words
         year = obligation.period.programme_year
-        yield Event(_day(report.submitted_at), _("Công trình"), text, obligation.unit_id, report.pk, year)
+        if report.submitted_at:  # every filed report has it
+            yield Event(_day(report.submitted_at), _("Công trình"), text, obligation.unit_id, report.pk, year)
 
 
 def rating_events(units: Collection[int], viewer: User) -> Iterator[Event]:
