@@ -1,6 +1,6 @@
 """League tables: units and communes beside one another, by any measure, overall and among their like.
 
-Nothing is computed here but rates per head and per household; the numbers are those of ratings, help and indicators."""
+Nothing is computed here but rates per head; the numbers are those of ratings, help and indicators."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -13,7 +13,7 @@ from kontum04.core.scoping import Viewer
 from reports.figures.league import Measure, Standing
 from reports.figures.measures import twinned_communes
 from reports.figures.rows import CommuneRow, commune_rows
-from twinning.figures.help import help_of
+from twinning.figures.help import help_of, per_household
 
 HOUSEHOLDS = "DC01"
 INDICATORS = ("NG03", "NG04", "DB03")
@@ -64,8 +64,9 @@ def _figure(row: CommuneRow, measure: Measure) -> Figure:
         found = row.figures.get(measure.code)
         return measure.figure(found.value if found else None)
     if measure.code == "money_per_household":
-        households = row.figures.get(HOUSEHOLDS)
-        return measure.ratio(row.help.money_total, households.value if households else None)
+        found = row.figures.get(HOUSEHOLDS)
+        households = found.value if found else None
+        return measure.figure(per_household(row.help, households), row.help.money_total, households)
     if measure.code == "money_total":
         return measure.figure(row.help.money_total)
     if measure.code == "units":
